@@ -1,0 +1,424 @@
+//! The text model: paragraphs, sentences and tokens over the text as it was given.
+//!
+//! In: any string. Out: [`Text`], whose spans count bytes into that string.
+//! It knows letters, white space and full stops; it does not know which marks
+//! pair, who speaks, or what a word means.
+//!
+//! A line is a paragraph, unless the text is wrapped at a column (as mail and
+//! old books are): then blank lines part paragraphs.
+
+use crate::Span;
+use crate::lexicon;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with what joins them: "don't", "re-litigating", "U.S.".
+    Word,
+    /// Digits, with what joins them: "1,000", "9.30", "2016".
+    Number,
+    /// What English hangs on a word by an apostrophe: "'s", "'re", "'ll".
+    Clitic,
+    /// One character that may be a quotation mark, an apostrophe or a prime.
+    Mark,
+    /// Other characters: one, or a run of full stops or dashes.
+    Punct,
+}
+
+/// One token.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its letters in lower case, apostrophes straight, invisible characters left out.
+    pub norm: String,
+    /// Whether it starts with a capital letter.
+    pub capital: bool,
+    /// Whether white space or a line's start stands before it.
+    pub spaced: bool,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// The index of its paragraph.
+    pub paragraph: usize,
+}
+
+impl Token {
+    /// Whether it is a word or a number.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// Whether its letters are `norm`.
+    pub fn is(&self, norm: &str) -> bool {
+        self.norm == norm
+    }
+}
+
+/// A stretch of tokens: a sentence or a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Where it stands, white space around it left out.
+    pub span: Span,
+    /// Its first token.
+    pub first: usize,
+    /// The first token after it.
+    pub end: usize,
+}
+
+impl Run {
+    /// Its tokens' indices.
+    pub fn tokens(self) -> std::ops::Range<usize> {
+        self.first..self.end
+    }
+}
+
+/// A text and its parts.
+#[derive(Clone, Debug)]
+pub struct Text<'t> {
+    /// The text as it was given.
+    pub source: &'t str,
+    /// Its tokens in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences in order; each within one paragraph.
+    pub sentences: Vec<Run>,
+    /// Its paragraphs in order; none is empty.
+    pub paragraphs: Vec<Run>,
+}
+
+impl<'t> Text<'t> {
+    /// Reads `source`. Linear in its length.
+    pub fn new(source: &'t str) -> Self {
+        let mut text = Self { source, tokens: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new() };
+        for span in paragraphs(source) {
+            let first = text.tokens.len();
+            tokenize(source, span, text.paragraphs.len(), &mut text.tokens);
+            let end = text.tokens.len();
+            if first < end {
+                let span = Span::new(text.tokens[first].span.start, text.tokens[end - 1].span.end);
+                text.paragraphs.push(Run { span, first, end });
+                text.split_sentences(first, end);
+            }
+        }
+        text
+    }
+
+    /// The words of `span` as they were given.
+    pub fn of(&self, span: Span) -> &'t str {
+        self.source.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The words of the token at `index` as they were given; empty past the end.
+    pub fn word(&self, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| self.of(token.span))
+    }
+
+    /// The lower-case letters of the token at `index`; empty past the end.
+    pub fn norm(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| token.norm.as_str())
+    }
+
+    /// The first token that starts at byte `at` or after it.
+    pub fn token_from(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < at)
+    }
+
+    /// The tokens that lie wholly or partly in `span`.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        first..self.tokens.partition_point(|token| token.span.start < span.end).max(first)
+    }
+
+    /// The span from the token `first` to the token before `end`.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        match (self.tokens.get(first), self.tokens.get(end.wrapping_sub(1))) {
+            (Some(a), Some(b)) if first < end => Span::new(a.span.start, b.span.end),
+            (Some(a), _) => Span::new(a.span.start, a.span.start),
+            _ => Span::new(self.source.len(), self.source.len()),
+        }
+    }
+
+    /// Parts the tokens `first..end` of one paragraph into sentences.
+    fn split_sentences(&mut self, first: usize, end: usize) {
+        let mut start = first;
+        for at in first..end {
+            self.tokens[at].sentence = self.sentences.len();
+            if at + 1 == end || self.ends_sentence(at, end) {
+                let span = Span::new(self.tokens[start].span.start, self.tokens[at].span.end);
+                self.sentences.push(Run { span, first: start, end: at + 1 });
+                start = at + 1;
+            }
+        }
+    }
+
+    /// Whether the sentence ends with the token `at`: a full stop and all
+    /// that closes behind it, with white space and a capital, a digit or an
+    /// opening mark next.
+    fn ends_sentence(&self, at: usize, end: usize) -> bool {
+        let next = &self.tokens[at + 1];
+        if !next.spaced {
+            return false;
+        }
+        // Back over what may close behind the full stop.
+        let mut stop = at;
+        while self.tokens[stop].kind == TokenKind::Mark || matches!(self.norm(stop), ")" | "]") {
+            if stop == 0 || self.tokens[stop].spaced {
+                return false;
+            }
+            stop -= 1;
+        }
+        let token = &self.tokens[stop];
+        let closed = stop < at;
+        let abbreviation = token.kind == TokenKind::Word && token.norm.ends_with('.');
+        let stops = matches!(token.kind, TokenKind::Punct) && token.norm.ends_with(['.', '!', '?', '…', '。', '！', '？']);
+        if !stops && !abbreviation {
+            return false;
+        }
+        // The next word, past marks and brackets that open before it.
+        let mut word = at + 1;
+        while word + 1 < end && matches!(self.tokens[word].kind, TokenKind::Mark | TokenKind::Punct) {
+            word += 1;
+        }
+        let word = &self.tokens[word];
+        if word.kind == TokenKind::Word && !word.capital {
+            return false;
+        }
+        if abbreviation && !closed {
+            // "U.S. Senate" goes on, "the U.S. The …" does not.
+            return !lexicon::is_title_abbreviation(&token.norm) && token.norm.len() > 2 && lexicon::starts_sentence(&word.norm);
+        }
+        true
+    }
+}
+
+/// Whether `c` takes no room of its own: zero-width and soft characters,
+/// and the controls of writing direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// Whether a line ends at `c`.
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether `c` may be a quotation mark, an apostrophe or a prime.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '´' | '«' | '»' | '‘'..='‟' | '‹' | '›' | '′' | '″' | '‵' | '‶' | '「'..='』' | '〝'..='〟' | '＂' | '＇' | '｢' | '｣'
+    )
+}
+
+/// Whether `c` is an apostrophe in any of its shapes.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '＇' | '`' | '´')
+}
+
+/// Whether `c` is a letter or goes with one: combining marks.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || c == '_' || matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// The lines of `source` that hold anything, joined where the text is wrapped.
+fn paragraphs(source: &str) -> Vec<Span> {
+    let mut lines: Vec<(Span, bool)> = Vec::new(); // with whether a blank line stands before
+    let (mut start, mut blank) = (0, true);
+    let mut close = |start: usize, end: usize| {
+        let line = source.get(start..end).unwrap_or("");
+        if line.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+            // A carriage return before its line feed is no blank line.
+            blank |= !(line.is_empty() && source[..end].ends_with('\r'));
+        } else {
+            lines.push((Span::new(start, end), blank));
+            blank = false;
+        }
+    };
+    for (at, c) in source.char_indices() {
+        if ends_line(c) {
+            close(start, at);
+            start = at + c.len_utf8();
+        }
+    }
+    close(start, source.len());
+
+    if !is_wrapped(source, &lines) {
+        return lines.into_iter().map(|(span, _)| span).collect();
+    }
+    let mut out: Vec<Span> = Vec::new();
+    for (span, blank) in lines {
+        match out.last_mut() {
+            Some(last) if !blank => last.end = span.end,
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// The columns at which text is commonly wrapped.
+const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 50..=90;
+
+/// Whether the lines are those of a wrapped text: blank lines part them, most
+/// that are followed by another end in the middle of a sentence, and all are
+/// about as long as one column allows.
+fn is_wrapped(source: &str, lines: &[(Span, bool)]) -> bool {
+    let longest = lines.iter().map(|(span, _)| span.of(source).chars().count()).max().unwrap_or(0);
+    if !WRAP_COLUMNS.contains(&longest) {
+        return false;
+    }
+    let (mut followed, mut full) = (0, 0);
+    for pair in lines.windows(2) {
+        if !pair[1].1 {
+            followed += 1;
+            // The next word would not have fitted.
+            let next = pair[1].0.of(source).split_whitespace().next().map_or(0, |word| word.chars().count());
+            full += usize::from(pair[0].0.of(source).trim_end().chars().count() + 1 + next > longest.saturating_sub(8));
+        }
+    }
+    followed >= 4 && full * 4 >= followed * 3
+}
+
+/// Appends the tokens of the paragraph at `span`.
+fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>) {
+    let chars: Vec<(usize, char)> =
+        span.of(source).char_indices().map(|(at, c)| (span.start + at, c)).filter(|(_, c)| !is_invisible(*c)).collect();
+    let end_of = |at: usize| chars.get(at).map_or(span.end, |(byte, c)| byte + c.len_utf8());
+    let peek = |at: usize| chars.get(at).map_or(' ', |(_, c)| *c);
+    let (mut at, mut spaced) = (0, true);
+    while at < chars.len() {
+        let (start, c) = chars[at];
+        if c.is_whitespace() {
+            spaced = true;
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        let kind = if is_mark(c)
+            && clitic(&chars, at)
+                .is_none_or(|_| spaced || at == 0 || !is_letter(peek(at - 1)) && !peek(at - 1).is_numeric() && peek(at - 1) != '.')
+        {
+            TokenKind::Mark
+        } else if let Some(length) = is_mark(c).then(|| clitic(&chars, at)).flatten() {
+            end = at + 1 + length;
+            TokenKind::Clitic
+        } else if is_letter(c) || c.is_numeric() {
+            end = word_end(&chars, at);
+            if c.is_numeric() && !chars[at..end].iter().any(|(_, c)| c.is_alphabetic()) { TokenKind::Number } else { TokenKind::Word }
+        } else {
+            if matches!(c, '.' | '-' | '–' | '—' | '_' | '*' | '=' | '!' | '?') {
+                while peek(end) == c || (matches!(c, '!' | '?') && matches!(peek(end), '!' | '?')) {
+                    end += 1;
+                }
+            }
+            TokenKind::Punct
+        };
+        let norm =
+            chars[at..end].iter().flat_map(|(_, c)| if is_apostrophe(*c) { '\''.to_lowercase() } else { c.to_lowercase() }).collect();
+        tokens.push(Token {
+            span: Span::new(start, end_of(end - 1)),
+            kind,
+            norm,
+            capital: c.is_uppercase(),
+            spaced,
+            sentence: 0,
+            paragraph,
+        });
+        spaced = false;
+        at = end;
+    }
+}
+
+/// The number of letters after the apostrophe at `at` that make a clitic with it.
+fn clitic(chars: &[(usize, char)], at: usize) -> Option<usize> {
+    if !chars.get(at).is_some_and(|(_, c)| is_apostrophe(*c)) {
+        return None;
+    }
+    let letters: String = chars[at + 1..].iter().take(3).map(|(_, c)| c.to_ascii_lowercase()).take_while(|c| c.is_alphanumeric()).collect();
+    matches!(letters.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m").then_some(letters.len())
+}
+
+/// Where the word or number that starts at `at` ends.
+fn word_end(chars: &[(usize, char)], at: usize) -> usize {
+    let get = |at: usize| chars.get(at).map_or(' ', |(_, c)| *c);
+    let inner = |c: char| is_letter(c) || c.is_numeric();
+    let mut end = at + 1;
+    loop {
+        while inner(get(end)) {
+            end += 1;
+        }
+        let (joint, after) = (get(end), get(end + 1));
+        let joins = match joint {
+            // "don't", "O'Brien", not "he's".
+            _ if is_apostrophe(joint) => is_letter(after) && is_letter(get(end - 1)) && clitic(chars, end).is_none(),
+            '-' | '‐' | '‑' | '&' | '@' => inner(after),
+            '.' | ',' | ':' if after.is_numeric() => get(end - 1).is_numeric(),
+            // "U.S.", "a.m.", "example.com", "J.K." but not "end.Next".
+            '.' => is_letter(after) && (end - at == 1 || get(end - 2) == '.' || after.is_lowercase() && get(end - 1).is_lowercase()),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        end += 1;
+    }
+    // The full stop of an abbreviation belongs to it.
+    if get(end) == '.' && get(end + 1) != '.' {
+        let word: String = chars[at..end].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+        let initial = end - at == 1 && get(at).is_uppercase() && word != "i";
+        if initial || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) || lexicon::is_abbreviation(&word) {
+            end += 1;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<String> {
+        Text::new(source).tokens.iter().map(|token| token.norm.clone()).collect()
+    }
+
+    fn sentences(source: &str) -> Vec<&str> {
+        let text = Text::new(source);
+        text.sentences.iter().map(|run| text.of(run.span)).collect()
+    }
+
+    #[test]
+    fn clitics_and_possessives_stand_alone() {
+        assert_eq!(words("He’s Putin's man, don’t O’Brien"), ["he", "'s", "putin", "'s", "man", ",", "don't", "o'brien"]);
+    }
+
+    #[test]
+    fn abbreviations_keep_their_full_stop() {
+        assert_eq!(
+            words("the U.S. at 9 a.m. says Mr. J. K. Lee."),
+            ["the", "u.s.", "at", "9", "a.m.", "says", "mr.", "j.", "k.", "lee", "."]
+        );
+    }
+
+    #[test]
+    fn sentences_end_where_they_should() {
+        assert_eq!(
+            sentences("Mr. Lee spoke. “Go!” he said. “No.” The U.S. Senate met."),
+            ["Mr. Lee spoke.", "“Go!” he said.", "“No.”", "The U.S. Senate met."]
+        );
+    }
+
+    #[test]
+    fn invisible_characters_are_in_spans_but_not_in_words() {
+        let text = Text::new("Til\u{200b}ler\u{ad}son\u{a0}spoke\r\nTwo");
+        assert_eq!(text.tokens[0].norm, "tillerson");
+        assert_eq!(text.word(0), "Til\u{200b}ler\u{ad}son");
+        assert_eq!(text.paragraphs.len(), 2);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let wrapped = "It was the best of times, it was the worst of times, it was\nthe age of wisdom, it was the age of foolishness, it was the\nepoch of belief, it was the epoch of incredulity, it was the\nseason of Light, it was the season of Darkness, it was the\nspring of hope, it was the winter of despair.\n\nWe had everything before us.\n";
+        assert_eq!(Text::new(wrapped).paragraphs.len(), 2);
+        assert_eq!(Text::new("One line.\nAnother line.\nA third.").paragraphs.len(), 3);
+    }
+}
