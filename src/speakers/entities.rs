@@ -153,6 +153,7 @@ impl<'a> Names<'a> {
         names.group_full_names(reading);
         names.merge_parts();
         names.group_single_names(reading);
+        names.read_headlines(reading);
         names.weigh_persons(reading);
         names.find_genders(reading);
         names.find_heirs(reading);
@@ -183,6 +184,10 @@ impl<'a> Names<'a> {
             if let Some((words, (_, mention))) = fullest {
                 entity.name = written_name(reading, &self.mentions[mention]);
                 entity.words = words;
+                let titled = |index: &usize| has_capital_article(reading, &self.mentions[*index]);
+                if entity.kind != EntityKind::Person && entity.mentions.iter().any(titled) {
+                    entity.name.insert_str(0, "The ");
+                }
             }
         }
         for entity in 0..self.entities.len() {
@@ -276,10 +281,16 @@ impl<'a> Names<'a> {
             let mention = self.mentions[index].clone();
             let words = mention.words(reading);
             let short_for = self.short_for(reading, &words, mention.title, mention.first);
-            let spelled_out = || spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
-            let entity = short_for.or_else(spelled_out).unwrap_or_else(|| {
+            let spelled_out = spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
+            if let (None, Some(organization)) = (short_for, spelled_out) {
+                self.entities[organization].kind = EntityKind::Organization;
+            }
+            let entity = short_for.or(spelled_out).or_else(|| self.almost(words[0], mention.title)).unwrap_or_else(|| {
                 let mut entity = new_entity(mention.kind);
                 entity.name = written_name(reading, &mention);
+                if has_capital_article(reading, &mention) {
+                    entity.name.insert_str(0, "The ");
+                }
                 entity.words = words;
                 entity.gender = mention.gender();
                 self.entities.push(entity);
@@ -328,6 +339,34 @@ impl<'a> Names<'a> {
         best.map(|(_, index)| index)
     }
 
+    /// The one person in whose name a word is almost `word`: cut short ("Pag"
+    /// for Paglino) or misspelt by a letter.
+    fn almost(&self, word: &str, title: Class) -> Option<usize> {
+        /// The most entities that are compared, and the fewest letters of a
+        /// word that can be cut short, and that can be misspelt.
+        const MOST: usize = 400;
+        const CUT: usize = 3;
+        const MISSPELT: usize = 5;
+        if word.len() < CUT {
+            return None;
+        }
+        let close = |full: &str| {
+            full.starts_with(word)
+                || word.len() >= MISSPELT && full.len() >= MISSPELT && full.as_bytes()[0] == word.as_bytes()[0] && is_misspelt(word, full)
+        };
+        let mut found = self.entities.iter().enumerate().take(MOST).filter(|(_, entity)| {
+            let ends = [entity.words.first(), entity.words.last()];
+            entity.kind == EntityKind::Person
+                && entity.words.len() > 1
+                && !title.gender().is_some_and(|gender| self.gender_by_name(entity).is_some_and(|own| own != gender))
+                && ends.into_iter().flatten().any(|full| close(full))
+        });
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
     /// The gender that the entity's own name and titles tell.
     fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
         entity.gender.or_else(|| entity.title.gender()).or_else(|| {
@@ -341,6 +380,34 @@ impl<'a> Names<'a> {
                 _ => None,
             })
         })
+    }
+
+    /// Takes the first name of a person from a headline, where the article
+    /// itself gives only the surname.
+    fn read_headlines(&mut self, reading: &Reading<'a>) {
+        for line in &reading.text.paragraphs {
+            if !reading.in_headline(line.first) {
+                continue;
+            }
+            for at in line.first..line.end.saturating_sub(1) {
+                let first = reading.name_word(at);
+                if first_name(first).is_none() || !reading.is_capital(at + 1) || !reading.joins_next(at) {
+                    continue;
+                }
+                let Some(namesakes) = self.by_word.get(reading.name_word(at + 1)) else { continue };
+                let surname = |entity: &Entity| {
+                    let words = (at + 1..at + 1 + entity.words.len()).map(|at| reading.name_word(at));
+                    entity.kind != EntityKind::Organization
+                        && entity.words.iter().copied().eq(words)
+                        && first_name(entity.words[0]).is_none()
+                };
+                let Some(&entity) = namesakes.iter().find(|entity| surname(&self.entities[**entity])) else { continue };
+                let entity = &mut self.entities[entity];
+                entity.words.insert(0, first);
+                entity.name = plain(reading.text.of(reading.text.span(at, at + entity.words.len())));
+                entity.kind = EntityKind::Person;
+            }
+        }
     }
 
     /// Weighs what speaks for each entity's being a person.
@@ -442,16 +509,18 @@ impl<'a> Names<'a> {
         None
     }
 
-    /// Where a man and a woman share a surname, tells by the pronouns behind
+    /// Where people of different genders share a surname, tells by the pronouns behind
     /// it whom it names when it stands alone, and groups its mentions again.
     fn find_heirs(&mut self, reading: &Reading<'a>) {
         let mut surnames: Vec<&'a str> = Vec::new();
         for (word, namesakes) in &self.by_word {
-            let mut genders =
-                namesakes.iter().map(|index| &self.entities[*index]).filter(|entity| entity.words.len() > 1 && entity.last_word() == *word);
-            if genders.clone().any(|entity| entity.gender == Some(Gender::Male))
-                && genders.any(|entity| entity.gender == Some(Gender::Female))
-            {
+            let mut persons = namesakes
+                .iter()
+                .map(|index| &self.entities[*index])
+                .filter(|entity| entity.kind == EntityKind::Person && entity.words.len() > 1 && entity.last_word() == *word);
+            // Of another gender than the first, or of an unknown one.
+            let Some(first) = persons.next() else { continue };
+            if persons.any(|entity| entity.gender != first.gender) {
                 surnames.push(word);
             }
         }
@@ -536,6 +605,12 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
     }
 }
 
+/// Whether "The" belongs to the name: it has a capital in mid-sentence.
+fn has_capital_article(reading: &Reading, mention: &Mention) -> bool {
+    mention.article
+        && mention.start.checked_sub(1).is_some_and(|the| reading.norm(the) == "the" && reading.is_capital(the) && !reading.starts(the))
+}
+
 /// The capital letters that start the words of `name`, in lower case: "fbi"
 /// of the Federal Bureau of Investigation.
 fn initials(name: &str) -> String {
@@ -551,6 +626,18 @@ pub(super) fn written_name(reading: &Reading, mention: &Mention) -> String {
 pub(super) fn plain(words: &str) -> String {
     let seen: String = words.chars().filter(|c| c.is_whitespace() || !takes_no_room(*c)).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether one letter more, less or other makes `one` into `other`.
+fn is_misspelt(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short.as_bytes()[same..], &long.as_bytes()[same..]);
+    match long.len() - short.len() {
+        0 => short.get(1..) == long.get(1..),
+        1 => short == &long[1..],
+        _ => false,
+    }
 }
 
 /// Whether `c` cannot be seen: soft hyphens, joiners and marks of direction.
@@ -569,7 +656,7 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
     }
     let (full, organization) = (&entity.words[..], entity.kind == EntityKind::Organization);
     if full == words {
-        Some(fit::WHOLE)
+        Some(if words.len() > 1 { fit::WHOLE } else { fit::END })
     } else if words.len() >= full.len() {
         None
     } else if full.ends_with(words) {
@@ -590,9 +677,8 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
 /// What one mention says for or against its being a person's.
 fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     let mut sum = 0.0;
-    let speaks = reading.class(mention.end).any(Class::SPEECH) && reading.joins_next(mention.end - 1);
     let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
-    if speaks {
+    if mention.speaks {
         sum += evidence::SPEAKS;
     } else if before.is_some_and(|before| reading.class(before).any(Class::SPEECH)) {
         sum += evidence::SPEAKS_AFTER;

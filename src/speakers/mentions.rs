@@ -35,8 +35,11 @@ pub(super) struct Mention {
     pub title: Class,
     /// Whether "'s" stands behind it.
     pub possessive: bool,
-    /// Whether it can be the subject of its sentence: no preposition before it.
+    /// Whether it can be the subject of its clause: neither a preposition nor
+    /// a verb stands before it.
     pub subject: bool,
+    /// Whether a verb that reports speech follows it.
+    pub speaks: bool,
     /// Whether "the" or "a" stands before it.
     pub article: bool,
 }
@@ -187,12 +190,16 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     {
         return None;
     }
-    if !addressed
-        && words.len() > 1
-        && reading.class(end - 1).any(Class::ROLE)
-        && !is_first_name(reading, first)
-        && is_office(reading, first, end)
-    {
+    let before = start.checked_sub(1).filter(|before| reading.sentence(*before) == reading.sentence(first));
+    let article = start == first && before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
+    // "Senate Majority Leader", "the Salford MP".
+    let office = words.len() > 1 && reading.class(end - 1).any(Class::ROLE) && !is_first_name(reading, first);
+    if !addressed && office && (article || is_office(reading, first, end)) {
+        return None;
+    }
+    // "Iranian-born", "US-led".
+    let adjective = |at: usize| reading.text.word(at).rsplit_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase));
+    if words.len() == 1 && !addressed && adjective(first) {
         return None;
     }
     // A common word that has its capital from the sentence's start.
@@ -202,11 +209,9 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
             return None;
         }
     }
-    let before = start.checked_sub(1).filter(|before| reading.sentence(*before) == reading.sentence(first));
-    let article = start == first && before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
-    let preposition = before
+    let opens = before
         .and_then(|at| if matches!(reading.norm(at), "the" | "a" | "an") { at.checked_sub(1) } else { Some(at) })
-        .is_some_and(|at| reading.class(at).any(Class::PREPOSITION));
+        .is_none_or(|at| opens_clause(reading, at));
     let possessive = reading.is_possessive(end - 1);
     Some(Mention {
         start,
@@ -215,9 +220,38 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         kind: kind_of(reading, &words, title, addressed),
         title,
         possessive,
-        subject: !possessive && !preposition,
+        subject: !possessive && opens,
+        speaks: !possessive && speaks(reading, end),
         article,
     })
+}
+
+/// Whether a clause can start behind the token at `at`: not behind a
+/// preposition, nor behind a verb or a noun.
+fn opens_clause(reading: &Reading, at: usize) -> bool {
+    let class = reading.class(at);
+    !class.any(Class::PREPOSITION) && (class.any(Class::FUNCTION) || !reading.token(at).is_some_and(|token| token.is_word()))
+}
+
+/// Whether a verb that reports speech follows the name that ends before the
+/// token at `end`: "X said", "X has said", "X, the mayor, said".
+fn speaks(reading: &Reading, end: usize) -> bool {
+    const LONGEST_APPOSITION: usize = 16;
+    let verb = |at: usize| {
+        let at = if reading.class(at).any(Class::VERB) && !reading.class(at).any(Class::SPEECH) || reading.norm(at) == "also" {
+            at + 1
+        } else {
+            at
+        };
+        reading.class(at).any(Class::SPEECH) && reading.paragraph(at) == reading.paragraph(end - 1)
+    };
+    if reading.norm(end) != "," {
+        return verb(end);
+    }
+    let sentence = reading.sentence(end - 1);
+    (end + 1..end + LONGEST_APPOSITION)
+        .take_while(|at| reading.sentence(*at) == sentence && reading.quoted(*at).is_none())
+        .any(|at| reading.norm(at) == "," && verb(at + 1))
 }
 
 /// Whether the words `first..end` are those of an office: "Senate Majority Leader".

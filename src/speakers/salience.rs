@@ -36,7 +36,8 @@ impl Agreement {
 
     fn allows(self, entity: &Entity) -> bool {
         match self {
-            Self::Gendered(_) | Self::Person => entity.can_be_person() && entity.agrees(self.gender()),
+            Self::Gendered(_) => entity.can_be_person() && entity.agrees(self.gender()),
+            Self::Person => entity.can_be_person() && (entity.person >= 1.0 || entity.kind == EntityKind::Unnamed),
             Self::Thing => matches!(entity.kind, EntityKind::Organization | EntityKind::Document),
             Self::Several => matches!(entity.kind, EntityKind::Organization | EntityKind::Group),
         }
@@ -65,6 +66,8 @@ pub(super) struct Event {
     pub how: How,
     /// Whether it can be the subject of its sentence.
     pub subject: bool,
+    /// Whether a verb that reports speech follows it.
+    pub speaks: bool,
     /// Whether it starts its sentence.
     pub initial: bool,
     /// Whether it owns something: "X's".
@@ -88,6 +91,8 @@ mod weight {
     pub const TOKEN: f32 = -0.0045;
     pub const SUBJECT: f32 = 0.4;
     pub const INITIAL: f32 = 0.6;
+    /// It is said to have said something, if not in these words.
+    pub const SPEAKS: f32 = 0.6;
     pub const POSSESSIVE: f32 = -0.5;
     /// For each mention by name before, up to `NAMINGS`.
     pub const NAMING: f32 = 0.08;
@@ -118,11 +123,6 @@ impl Salience {
     /// Notes a mention; they come in the order of the text.
     pub fn note(&mut self, event: Event) {
         self.events.push(event);
-    }
-
-    /// Whether a source was noted at the token `at`.
-    pub fn is_source(&self, at: usize) -> bool {
-        self.events.iter().rev().take(WINDOW).take_while(|event| event.at >= at).any(|event| event.at == at && event.how == How::Source)
     }
 
     /// The entity that a pronoun at the token `at` means; `about` are words
@@ -182,6 +182,7 @@ fn mentioned(reading: &Reading, event: &Event, at: usize) -> f32 {
     }
     score
         + if event.subject { weight::SUBJECT } else { 0.0 }
+        + if event.speaks { weight::SPEAKS } else { 0.0 }
         + if event.initial { weight::INITIAL } else { 0.0 }
         + if event.possessive { weight::POSSESSIVE } else { 0.0 }
 }

@@ -89,7 +89,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let (first, end) = self.trim(first, end)?;
         self.note_until(first);
         let entity = self.resolve(first, end, speaker)?;
-        let event = Event { entity, at: first, how: How::Source, subject: true, initial: self.reading.starts(first), possessive: false };
+        let event = Event {
+            entity,
+            at: first,
+            how: How::Source,
+            subject: true,
+            speaks: false,
+            initial: self.reading.starts(first),
+            possessive: false,
+        };
         if self.names.mentions_in(first, end).is_empty() {
             self.salience.note(Event { how: How::Reference, ..event });
         }
@@ -120,9 +128,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
             while let Some(mention) = self.names.mentions.get(self.cursor.1).filter(|mention| mention.first <= at) {
                 let article = mention.start.checked_sub(1).filter(|_| mention.article);
                 let initial = mention.subject && self.reading.starts(article.unwrap_or(mention.start));
-                let (at, subject, possessive) = (mention.first, mention.subject, mention.possessive);
+                let (at, subject, possessive, speaks) = (mention.first, mention.subject, mention.possessive, mention.speaks);
                 if let Some(entity) = self.names.entity_of[self.cursor.1] {
-                    self.salience.note(Event { entity, at, how: How::Name, subject, initial, possessive });
+                    self.salience.note(Event { entity, at, how: How::Name, subject, speaks, initial, possessive });
                 }
                 self.cursor.1 += 1;
             }
@@ -139,7 +147,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             }
             if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, &[]) {
                 let initial = subject && self.reading.starts(at);
-                self.salience.note(Event { entity, at, how: How::Reference, subject, initial, possessive });
+                self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
             }
         }
     }
@@ -177,9 +185,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut at = first + 1;
         while at < end {
             let Some(token) = self.reading.token(at) else { break };
-            let nickname = token.kind == TokenKind::Mark || token.kind == TokenKind::Clitic;
             let mention = || self.names.mentions_in(at, at + 1).any(|index| self.names.mentions[index].start < at);
-            if !token.is_word() && !nickname && !mention() || matches!(token.norm.as_str(), "who" | "whose" | "whom" | "which") {
+            let parts = token.kind == TokenKind::Punct && !matches!(token.norm.as_str(), "/" | "&" | "$" | "%" | "-" | "#");
+            if parts && !mention() || matches!(token.norm.as_str(), "who" | "whose" | "whom" | "which") {
                 break;
             }
             at += 1;
@@ -211,7 +219,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let found = self.names.mentions_in(first, chunk).rev().find(|index| {
             let mention = &self.names.mentions[*index];
             // "Jo Smith of Acme" and "the Acme chief Jo Smith", but not "a spokesman for Jo Smith".
-            mention.end == end || mention.end == chunk && mention.first < end
+            let before = mention.start.checked_sub(1).filter(|before| *before >= first);
+            let inside = before.is_some_and(|at| self.reading.class(at).any(Class::PREPOSITION.and(Class::FUNCTION)));
+            mention.end == end || mention.end == chunk && (mention.first < end || !inside)
         });
         if let Some(index) = found {
             return self.entity_of(index);
@@ -228,6 +238,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 title: Class::NONE,
                 possessive: false,
                 subject: true,
+                speaks: false,
                 article: false,
             });
             return Some(self.by_words(&mention));
@@ -527,8 +538,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut end = description.end;
         if kind == EntityKind::Document {
             // "a report released on Monday"
-            let participle =
-                |at: &usize| self.reading.norm(*at).ends_with("ed") || matches!(self.reading.norm(*at), "sent" | "written" | "by");
+            let participle = |at: &usize| self.reading.norm(*at).ends_with("ed") || matches!(self.reading.norm(*at), "sent" | "written");
             end = (first + 2..end).find(participle).unwrap_or(end);
         }
         let mut owner = None;

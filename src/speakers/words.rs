@@ -79,8 +79,11 @@ impl Class {
     /// The classes of `word`, in lower case. Regular plurals, compounds
     /// ("co-founder") and ages ("a 21-year-old") have those of their last part.
     pub fn of(word: &str) -> Self {
-        let word = word.trim_end_matches('.');
         let listed = |word: &str| LIST.binary_search_by(|(listed, _)| (*listed).cmp(word)).ok().map(|at| LIST[at].1);
+        if let Some(class) = listed(word) {
+            return class;
+        }
+        let word = word.trim_end_matches('.');
         if let Some(class) = listed(word) {
             return class;
         }
@@ -132,7 +135,7 @@ const LISTS: &[(Class, &str)] = &[
          adm admiral brig brigadier cardinal bishop archbishop prof professor mayor sheriff detective det officer lieutenant insp inspector \
          cpl corporal pvt private cmdr commander ambassador chancellor premier pastor rabbi imam sheikh emir constable superintendent supt \
          secretary chairman chairwoman congressman congresswoman councilman councilwoman councillor cllr assemblyman assemblywoman \
-         speaker doctor coach chief minister deputy rapper aunt uncle empress emperor sens reps govs gens profs",
+         speaker doctor coach chief minister deputy rapper aunt uncle empress emperor sens reps govs gens profs del. ald",
     ),
     (Class::TITLE.and(Class::MALE).and(Class::ROLE), "king prince duke father brother baron count friar emperor"),
     (Class::TITLE.and(Class::FEMALE).and(Class::ROLE), "queen princess duchess sister countess nun empress"),
@@ -233,7 +236,11 @@ const LISTS: &[(Class, &str)] = &[
         "said says say saying told tells asked asks added adds wrote writes tweeted continued explained explains noted argued argues \
          replied responded recalled recalls insisted insists declared called described claimed claims warned warns admitted acknowledged \
          concluded stated announced suggested believes believed thinks thought joked quipped charged testified observed remarked cried \
-         shouted whispered panted sighed laughed nodded smiled shrugged grinned muttered murmured commented stressed pointed answered",
+         shouted whispered panted sighed laughed nodded smiled shrugged grinned muttered murmured commented stressed pointed answered \
+         believe feels hopes hoped feared fears predicted predicts urged urges criticised criticized condemned praised welcomed denied \
+         denies accused vowed promised revealed confirmed testify maintains maintained repeated reiterated emphasized emphasised \
+         lamented complained quoted recounted retorted countered conceded cautioned notes adds claims acknowledges describes \
+         wrote calls called cites cited mentioned",
     ),
     (Class::PREPOSITION, "of to for with by from in on at against about than between like as toward towards after before over under into"),
     (Class::PLACE, "in at from near across throughout into around outside on between inside"),
@@ -267,7 +274,7 @@ const FUNCTION_WORDS: &str = "the a an but and or for in on at by as if when whi
     image video getty copyright make given nor none nothing everything something anything someone everyone anyone nobody everybody \
     anybody somebody thank thanks mom dad congratulations don't isn't doesn't wasn't aren't can't won't didn't ain't haven't hasn't \
     wouldn't couldn't shouldn't let's q a: ok okay ah um uh yeah mr: indeed thus therefore hence nevertheless nonetheless furthermore \
-    besides otherwise rather quite almost already soon ago away come take look good bad great new old so-called few several less least \
+    besides otherwise rather quite almost already soon ago away come take look so-called few several less least \
     half whatever whenever wherever whoever today's yes, no, ladies gentlemen us him them me myself himself herself themselves itself \
     certainly clearly finally initially eventually actually originally apparently reportedly additionally similarly likewise \
     unfortunately fortunately surely probably possibly presumably interestingly ironically critics officials when's where's who's \
