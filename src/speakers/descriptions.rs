@@ -22,7 +22,7 @@ pub(super) fn collect<'a>(reading: &Reading<'a>, names: &mut Names<'a>) {
         let Some(entity) = names.entity_of[index] else { continue };
         let mention = &names.mentions[index];
         let title = title(reading, mention);
-        let stated = [title, apposition_after(reading, mention), apposition_before(reading, mention)];
+        let stated = [title, apposition_after(reading, mention), apposition_before(reading, mention), place_of(reading, mention)];
         let entity = &mut names.entities[entity];
         for (first, end) in stated.into_iter().flatten() {
             let words = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word()));
@@ -57,6 +57,14 @@ fn title(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
         start -= 1;
     }
     Some((start, mention.first))
+}
+
+/// Where the name says that somebody is of: "Marco Rubio of Florida".
+fn place_of(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
+    const LONGEST_PLACE: usize = 3;
+    let first = mention.end + 1;
+    let end = (first..first + LONGEST_PLACE).take_while(|at| reading.is_capital(*at) && reading.joins_next(at - 1)).last()? + 1;
+    (reading.norm(mention.end) == "of" && reading.joins_next(mention.end - 1)).then_some((first, end))
 }
 
 /// The apposition behind the name: ", the Republican nominee,".

@@ -129,8 +129,13 @@ mod evidence {
     pub const TITLE: f32 = 2.0;
     /// "X said"
     pub const SPEAKS: f32 = 1.0;
-    /// "said X"
-    pub const SPEAKS_AFTER: f32 = 0.6;
+    /// The most that its speaking says: organisations speak, too.
+    pub const MOST_SPEAKING: f32 = 2.0;
+    /// For each time that "he" or "she" follows, up to `MOST_PRONOUNS`.
+    pub const PRONOUN: f32 = 0.5;
+    pub const MOST_PRONOUNS: f32 = 2.0;
+    /// A surname that no first name or title introduces.
+    pub const ALONE: f32 = -1.0;
     /// "X, who"
     pub const WHO: f32 = 1.0;
     /// "X, 45,"
@@ -356,7 +361,7 @@ impl<'a> Names<'a> {
         };
         let mut found = self.entities.iter().enumerate().take(MOST).filter(|(_, entity)| {
             let ends = [entity.words.first(), entity.words.last()];
-            entity.kind == EntityKind::Person
+            (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unknown && title.any(Class::COURTESY))
                 && entity.words.len() > 1
                 && !title.gender().is_some_and(|gender| self.gender_by_name(entity).is_some_and(|own| own != gender))
                 && ends.into_iter().flatten().any(|full| close(full))
@@ -399,7 +404,7 @@ impl<'a> Names<'a> {
                     let words = (at + 1..at + 1 + entity.words.len()).map(|at| reading.name_word(at));
                     entity.kind != EntityKind::Organization
                         && entity.words.iter().copied().eq(words)
-                        && first_name(entity.words[0]).is_none()
+                        && (entity.words.len() == 1 || first_name(entity.words[0]).is_none())
                 };
                 let Some(&entity) = namesakes.iter().find(|entity| surname(&self.entities[**entity])) else { continue };
                 let entity = &mut self.entities[entity];
@@ -412,10 +417,12 @@ impl<'a> Names<'a> {
 
     /// Weighs what speaks for each entity's being a person.
     fn weigh_persons(&mut self, reading: &Reading) {
-        for entity in &mut self.entities {
-            if entity.kind == EntityKind::Organization {
+        for index in 0..self.entities.len() {
+            if self.entities[index].kind == EntityKind::Organization {
                 continue;
             }
+            let (male, female) = self.pronouns_after(reading, index);
+            let entity = &mut self.entities[index];
             let mut person = match entity.words.first().and_then(|word| first_name(word)) {
                 Some(FirstName::Of(_)) => evidence::FIRST_NAME,
                 Some(FirstName::Either) => evidence::EITHERS_FIRST_NAME,
@@ -424,9 +431,21 @@ impl<'a> Names<'a> {
             if entity.title.any(Class::ANY_PERSON) {
                 person += evidence::TITLE;
             }
-            for index in &entity.mentions {
-                person += evidence_at(reading, &self.mentions[*index]);
+            if person == 0.0 && entity.words.len() == 1 {
+                person += evidence::ALONE;
             }
+            if let [word] = entity.words[..]
+                && reading.is_in_lower_case(word)
+            {
+                person += evidence::LOWER_CASE;
+            }
+            let mut speaking = 0.0;
+            for index in &entity.mentions {
+                let mention = &self.mentions[*index];
+                speaking += if mention.speaks { evidence::SPEAKS } else { 0.0 };
+                person += evidence_at(reading, mention);
+            }
+            person += speaking.min(evidence::MOST_SPEAKING) + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
             entity.person = person;
             if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
                 entity.kind = EntityKind::Person;
@@ -445,14 +464,7 @@ impl<'a> Names<'a> {
             }
             let entity = &self.entities[index];
             let by_name = self.gender_by_name(entity);
-            let (mut male, mut female) = (0.0, 0.0);
-            for &mention in &entity.mentions {
-                match self.pronoun_after(reading, mention, index) {
-                    Some((Gender::Male, weight)) => male += weight,
-                    Some((Gender::Female, weight)) => female += weight,
-                    None => {}
-                }
-            }
+            let (male, female) = self.pronouns_after(reading, index);
             let by_pronouns = if male > 0.0 && male >= 2.0 * female {
                 Some(Gender::Male)
             } else if female > 0.0 && female >= 2.0 * male {
@@ -462,13 +474,28 @@ impl<'a> Names<'a> {
             };
             let overrules =
                 entity.title.gender().is_none() && (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
+            // "Clinton" alone is no first name.
+            let surname = entity.words.len() == 1 && entity.title.gender().is_none();
             let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);
             self.entities[index].gender = match (by_name, by_pronouns) {
-                (Some(_), Some(pronouns)) if overrules && !shared => Some(pronouns),
+                (Some(_), Some(pronouns)) if (overrules || surname) && !shared => Some(pronouns),
                 (Some(name), _) => Some(name),
                 (None, pronouns) => pronouns,
             };
         }
+    }
+
+    /// The weight of the pronouns of either gender that follow the entity's mentions.
+    fn pronouns_after(&self, reading: &Reading, entity: usize) -> (f32, f32) {
+        let (mut male, mut female) = (0.0, 0.0);
+        for &mention in &self.entities[entity].mentions {
+            match self.pronoun_after(reading, mention, entity) {
+                Some((Gender::Male, weight)) => male += weight,
+                Some((Gender::Female, weight)) => female += weight,
+                None => {}
+            }
+        }
+        (male, female)
     }
 
     /// The gender of the first pronoun behind `mention`, and how much it says.
@@ -678,11 +705,6 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
 fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     let mut sum = 0.0;
     let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
-    if mention.speaks {
-        sum += evidence::SPEAKS;
-    } else if before.is_some_and(|before| reading.class(before).any(Class::SPEECH)) {
-        sum += evidence::SPEAKS_AFTER;
-    }
     let comma = reading.norm(mention.end) == ",";
     if reading.norm(mention.end + usize::from(comma)) == "who" {
         sum += evidence::WHO;
@@ -696,9 +718,6 @@ fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     }
     if before.is_some_and(|before| reading.class(before).any(Class::PLACE)) {
         sum += evidence::PLACE;
-    }
-    if mention.end == mention.first + 1 && reading.is_in_lower_case(reading.norm(mention.first)) {
-        sum += evidence::LOWER_CASE;
     }
     sum
 }

@@ -33,12 +33,14 @@ pub(super) struct Mention {
     pub kind: NameKind,
     /// The classes of the titles.
     pub title: Class,
-    /// Whether "'s" stands behind it.
+    /// Whether it says whose something is: "Clinton's", "the Clinton aides".
     pub possessive: bool,
     /// Whether it can be the subject of its clause: neither a preposition nor
     /// a verb stands before it.
     pub subject: bool,
-    /// Whether a verb that reports speech follows it.
+    /// Whether its sentence starts with it.
+    pub initial: bool,
+    /// Whether it goes with a verb that reports speech.
     pub speaks: bool,
     /// Whether "the" or "a" stands before it.
     pub article: bool,
@@ -122,7 +124,7 @@ fn run_end(reading: &Reading, first: usize) -> usize {
 
 /// Whether the token at `at` can stand inside a name.
 fn continues_name(reading: &Reading, at: usize) -> bool {
-    reading.is_capital(at) && !matches!(reading.norm(at), "i" | "i'm" | "i'd" | "i've" | "i'll")
+    reading.is_capital(at) && (!reading.class(at).any(Class::FUNCTION) || is_first_name(reading, at) || reading.class(at).any(Class::TIME))
 }
 
 /// Past a nickname in marks or brackets between two names: Robert “Bobby” Scott.
@@ -190,11 +192,13 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     {
         return None;
     }
-    let before = start.checked_sub(1).filter(|before| reading.sentence(*before) == reading.sentence(first));
-    let article = start == first && before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
+    let sentence = reading.sentence(first);
+    let phrase = phrase_start(reading, start);
+    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let article = before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
     // "Senate Majority Leader", "the Salford MP".
     let office = words.len() > 1 && reading.class(end - 1).any(Class::ROLE) && !is_first_name(reading, first);
-    if !addressed && office && (article || is_office(reading, first, end)) {
+    if !addressed && office && (article && start == first || is_office(reading, first, end)) {
         return None;
     }
     // "Iranian-born", "US-led".
@@ -209,9 +213,12 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
             return None;
         }
     }
-    let opens = before
-        .and_then(|at| if matches!(reading.norm(at), "the" | "a" | "an") { at.checked_sub(1) } else { Some(at) })
-        .is_none_or(|at| opens_clause(reading, at));
+    let phrase = if article { phrase - 1 } else { phrase };
+    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let told =
+        before.is_some_and(|at| reading.class(at).any(Class::SPEECH) && !matches!(reading.norm(at), "told" | "asked" | "tells" | "asks"));
+    let opens = before.is_none_or(|at| opens_clause(reading, at));
+    let modifies = modifies(reading, end);
     let possessive = reading.is_possessive(end - 1);
     Some(Mention {
         start,
@@ -219,11 +226,38 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         end,
         kind: kind_of(reading, &words, title, addressed),
         title,
-        possessive,
-        subject: !possessive && opens,
-        speaks: !possessive && speaks(reading, end),
-        article,
+        possessive: possessive || modifies,
+        subject: !possessive && !modifies && opens,
+        initial: !possessive && !modifies && reading.starts(phrase),
+        speaks: !possessive && (speaks(reading, end) || told && opens_clause(reading, end)),
+        article: article && start == first,
     })
+}
+
+/// Where the noun phrase starts that has the name or title at `start` at its
+/// end: "Celtic manager O'Neill".
+fn phrase_start(reading: &Reading, start: usize) -> usize {
+    const LONGEST: usize = 4;
+    let mut first = start;
+    while first > 0 && start - first < LONGEST && reading.joins_next(first - 1) {
+        let class = reading.class(first - 1);
+        if class.any(Class::FUNCTION.and(Class::PREPOSITION).and(Class::SPEECH).and(Class::VERB)) || !reading.is_capital(first - 1) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether the name that ends before the token at `end` goes with a noun
+/// behind it: "Clinton communications director", "the Trump campaign".
+fn modifies(reading: &Reading, end: usize) -> bool {
+    const LONGEST: usize = 2;
+    let noun = Class::ANY_PERSON.and(Class::GROUP).and(Class::ORGANIZATION);
+    let verb = Class::FUNCTION.and(Class::SPEECH).and(Class::VERB).and(Class::PREPOSITION);
+    (end..=end + LONGEST)
+        .take_while(|at| reading.joins_next(at - 1) && !reading.is_capital(*at) && !reading.class(*at).any(verb))
+        .any(|at| reading.class(at).any(noun))
 }
 
 /// Whether a clause can start behind the token at `at`: not behind a
@@ -270,7 +304,8 @@ fn is_first_name(reading: &Reading, at: usize) -> bool {
 fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
     let mut first = run;
     for at in run..end.saturating_sub(1) {
-        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) {
+        // "Republican" may go before a party as well as before a person.
+        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) || reading.class(at).any(Class::NATION) {
             continue;
         }
         // "Billie Jean King" and "Pope Smith": a title inside a name is a name,

@@ -126,9 +126,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let at = self.cursor.0;
             self.cursor.0 += 1;
             while let Some(mention) = self.names.mentions.get(self.cursor.1).filter(|mention| mention.first <= at) {
-                let article = mention.start.checked_sub(1).filter(|_| mention.article);
-                let initial = mention.subject && self.reading.starts(article.unwrap_or(mention.start));
-                let (at, subject, possessive, speaks) = (mention.first, mention.subject, mention.possessive, mention.speaks);
+                let Mention { first: at, subject, initial, speaks, possessive, .. } = *mention;
                 if let Some(entity) = self.names.entity_of[self.cursor.1] {
                     self.salience.note(Event { entity, at, how: How::Name, subject, speaks, initial, possessive });
                 }
@@ -166,7 +164,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(named);
         }
         // A span that runs on: "he also", "Blige sings".
-        if let Some(pronoun) = Pronoun::of(self.reading.norm(first)).filter(|pronoun| !matches!(pronoun, Pronoun::Relative)) {
+        if let Some(pronoun) = Pronoun::of(self.reading.norm(first))
+            && matches!(self.reading.norm(first), "he" | "she" | "it" | "they" | "i" | "we" | "you")
+        {
             return self.pronoun(pronoun, first, speaker);
         }
         if let Some(leading) = self.leading_name(first, end) {
@@ -220,7 +220,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let mention = &self.names.mentions[*index];
             // "Jo Smith of Acme" and "the Acme chief Jo Smith", but not "a spokesman for Jo Smith".
             let before = mention.start.checked_sub(1).filter(|before| *before >= first);
-            let inside = before.is_some_and(|at| self.reading.class(at).any(Class::PREPOSITION.and(Class::FUNCTION)));
+            let inside = before
+                .is_some_and(|at| self.reading.class(at).any(Class::PREPOSITION.and(Class::FUNCTION)) || !self.reading.joins_next(at));
             mention.end == end || mention.end == chunk && (mention.first < end || !inside)
         });
         if let Some(index) = found {
@@ -238,6 +239,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 title: Class::NONE,
                 possessive: false,
                 subject: true,
+                initial: true,
                 speaks: false,
                 article: false,
             });
@@ -287,7 +289,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 start -= 1;
             }
             let opens = start > chunk.saturating_sub(1) && matches!(self.reading.norm(start - 1), "," | "—" | "–" | "--" | "-");
-            let full = mention.end - mention.first > 1 || mention.title.any(Class::ANY_PERSON);
+            // "his father, Rafael,"
+            let head = self.reading.class(chunk - 1).any(Class::ANY_PERSON) && mention.first == chunk + 1;
+            let full = mention.end - mention.first > 1 || mention.title.any(Class::ANY_PERSON) || head;
             (opens && full && !mention.possessive && self.names.entities[entity].can_be_person()).then_some(entity)
         })
     }
@@ -372,6 +376,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let description = self.read_description(first, chunk);
         let known = match description.determiner {
             Determiner::Indefinite => None,
+            // "Republicans in Washington" are not the Republicans of before.
+            Determiner::Bare if !description.class.any(Class::ROLE.and(Class::TITLE)) => None,
             _ => self
                 .described_before(&description)
                 .or_else(|| self.named_so(&description))
@@ -538,7 +544,10 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut end = description.end;
         if kind == EntityKind::Document {
             // "a report released on Monday"
-            let participle = |at: &usize| self.reading.norm(*at).ends_with("ed") || matches!(self.reading.norm(*at), "sent" | "written");
+            let participle = |at: &usize| {
+                self.reading.norm(*at).ends_with("ed") && !self.reading.is_capital(*at)
+                    || matches!(self.reading.norm(*at), "sent" | "written")
+            };
             end = (first + 2..end).find(participle).unwrap_or(end);
         }
         let mut owner = None;

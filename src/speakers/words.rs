@@ -128,7 +128,7 @@ static LIST: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
 const LISTS: &[(Class, &str)] = &[
     (Class::TITLE.and(Class::COURTESY).and(Class::PERSON).and(Class::MALE), "mr sir lord"),
     (Class::TITLE.and(Class::COURTESY).and(Class::PERSON).and(Class::FEMALE), "mrs ms miss lady dame madam baroness"),
-    (Class::TITLE.and(Class::COURTESY), "dr mx hon rt revd rev reverend st messrs"),
+    (Class::TITLE.and(Class::COURTESY), "dr mx hon rt revd rev reverend messrs"),
     (
         Class::TITLE.and(Class::ROLE),
         "sen senator rep representative gov governor president pope judge justice gen general lt col colonel sgt sergeant capt captain maj \
@@ -137,6 +137,7 @@ const LISTS: &[(Class, &str)] = &[
          secretary chairman chairwoman congressman congresswoman councilman councilwoman councillor cllr assemblyman assemblywoman \
          speaker doctor coach chief minister deputy rapper aunt uncle empress emperor sens reps govs gens profs del. ald",
     ),
+    (Class::TITLE.and(Class::GROUP), "senators representatives congressmen governors professors presidents justices judges doctors"),
     (Class::TITLE.and(Class::MALE).and(Class::ROLE), "king prince duke father brother baron count friar emperor"),
     (Class::TITLE.and(Class::FEMALE).and(Class::ROLE), "queen princess duchess sister countess nun empress"),
     (
@@ -213,7 +214,7 @@ const LISTS: &[(Class, &str)] = &[
          museum hospital exchange airport club rovers athletic relations affairs entertainment pictures studios records books films \
          government treasury pentagon kremlin capitol united city nations newspaper paper firm charity band team regulator watchdog \
          tribunal panel taskforce cabinet jury industry market kingdom states commons lords academy authority corporation \
-         enterprises laboratory laboratories consortium chamber orchestra observatory daily gazette chronicle observer independent \
+         enterprises laboratory laboratories republic consortium chamber orchestra observatory daily gazette chronicle observer independent \
          mirror sun express mail forum project initiative division unit squad fbi cia nasa nato wto imf fifa uefa",
     ),
     (
@@ -242,8 +243,12 @@ const LISTS: &[(Class, &str)] = &[
          lamented complained quoted recounted retorted countered conceded cautioned notes adds claims acknowledges describes \
          wrote calls called cites cited mentioned",
     ),
-    (Class::PREPOSITION, "of to for with by from in on at against about than between like as toward towards after before over under into"),
-    (Class::PLACE, "in at from near across throughout into around outside on between inside"),
+    (
+        Class::PREPOSITION,
+        "of to for with by from in on at against about than between like as toward towards after before over under into \
+         across within through among amid behind during around outside inside throughout near beyond such",
+    ),
+    (Class::PLACE, "in at near across throughout outside inside around"),
     (
         Class::VERB,
         "is was are were has had have will would did said says told tells added also been being does do can could should may might must",
