@@ -25,6 +25,8 @@ pub(super) struct Entity<'a> {
     pub person: f32,
     /// Its gender.
     pub gender: Option<Gender>,
+    /// The gender of its first name.
+    pub first_name: Option<Gender>,
     /// The classes of all titles that it is given.
     pub title: Class,
     /// The words that describe it.
@@ -87,6 +89,8 @@ pub(super) struct Names<'a> {
     pub entities: Vec<Entity<'a>>,
     /// The entities with a word in their names.
     by_word: HashMap<&'a str, Vec<usize>>,
+    /// The entities that a word describes.
+    by_description: HashMap<&'a str, Vec<usize>>,
     /// Whom a bare surname names where several share it.
     heir: HashMap<&'a str, Gender>,
 }
@@ -118,6 +122,7 @@ mod fit {
     /// The pronouns after the bare surname agree, or do not.
     pub const HEIR: f32 = 0.8;
     pub const NOT_HEIR: f32 = -0.4;
+    pub const HARDLY_HEIR: f32 = -0.2;
     /// The least that names somebody.
     pub const LEAST: f32 = 0.5;
 }
@@ -154,7 +159,14 @@ impl<'a> Names<'a> {
     /// Groups `mentions`.
     pub fn new(reading: &Reading<'a>, mentions: Vec<Mention>) -> Self {
         let entity_of = vec![None; mentions.len()];
-        let mut names = Self { mentions, entity_of, entities: Vec::new(), by_word: HashMap::new(), heir: HashMap::new() };
+        let mut names = Self {
+            mentions,
+            entity_of,
+            entities: Vec::new(),
+            by_word: HashMap::new(),
+            by_description: HashMap::new(),
+            heir: HashMap::new(),
+        };
         names.group_full_names(reading);
         names.merge_parts();
         names.group_single_names(reading);
@@ -214,6 +226,13 @@ impl<'a> Names<'a> {
     }
 
     fn index_words(&mut self, entity: usize) {
+        let words = &self.entities[entity].words;
+        // "J. Ann Smith"
+        let names = if words.len() > 2 { 2 } else { 1 };
+        self.entities[entity].first_name = words.iter().take(names).find_map(|word| match first_name(word) {
+            Some(FirstName::Of(gender)) => Some(gender),
+            _ => None,
+        });
         for word in &self.entities[entity].words {
             let namesakes = self.by_word.entry(word).or_default();
             if namesakes.len() < MOST_NAMESAKES && namesakes.last() != Some(&entity) {
@@ -232,11 +251,19 @@ impl<'a> Names<'a> {
                 continue;
             }
             let Some(namesakes) = self.by_word.get(entity.last_word()) else { continue };
-            let mut longer = namesakes.iter().copied().filter(|other| {
+            let longer = namesakes.iter().copied().filter(|other| {
                 let other = &self.entities[*other];
                 other.kind != EntityKind::Organization && other.words.len() > entity.words.len() && other.words.ends_with(&entity.words)
             });
-            if let (Some(other), None) = (longer.next(), longer.next()) {
+            // One of them, or one who is a person for sure.
+            let mut persons = longer.clone().filter(|other| self.entities[*other].kind == EntityKind::Person);
+            let mut any = longer.clone();
+            let only = match (persons.next(), persons.next()) {
+                (None, _) => any.next().filter(|_| any.next().is_none()),
+                (person, None) => person,
+                _ => None,
+            };
+            if let Some(other) = only {
                 let head = self.entities[other].words[0];
                 let stray =
                     first_name(head).is_none() && head.len() > 1 && entity.words.first().is_some_and(|word| first_name(word).is_some());
@@ -285,6 +312,9 @@ impl<'a> Names<'a> {
             }
             let mention = self.mentions[index].clone();
             let words = mention.words(reading);
+            if mention.bare && !self.is_surname(words[0]) {
+                continue;
+            }
             let short_for = self.short_for(reading, &words, mention.title, mention.first);
             let spelled_out = spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
             if let (None, Some(organization)) = (short_for, spelled_out) {
@@ -321,14 +351,18 @@ impl<'a> Names<'a> {
                 continue;
             }
             let Some(mut score) = fit_of(words, entity) else { continue };
-            if let ([surname], Some(gender), None) = (words, gender, title.gender())
+            if let ([surname], None) = (words, title.gender())
                 && let Some(heir) = self.heir.get(surname)
                 && entity.words.len() > 1
             {
-                score += if *heir == gender { fit::HEIR } else { fit::NOT_HEIR };
+                score += match gender {
+                    Some(gender) if gender == *heir => fit::HEIR,
+                    Some(_) => fit::NOT_HEIR,
+                    None => fit::HARDLY_HEIR,
+                };
             }
             let full = |mention: &&usize| self.mentions[**mention].end - self.mentions[**mention].first > 1;
-            score += fit::USE * entity.mentions.iter().take(fit::USES).count() as f32;
+            score += fit::USE * entity.mentions.len().min(fit::USES) as f32;
             let before = entity.mentions.partition_point(|mention| self.mentions[*mention].first < at);
             if let Some(last) = entity.mentions[..before].iter().rev().take(fit::USES).find(full) {
                 let distance = reading.paragraph(at) - reading.paragraph(self.mentions[*last].first).min(reading.paragraph(at));
@@ -342,6 +376,12 @@ impl<'a> Names<'a> {
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// Whether a person has the last name `word`.
+    fn is_surname(&self, word: &str) -> bool {
+        let person = |entity: &Entity| entity.kind == EntityKind::Person && entity.words.len() > 1 && entity.last_word() == word;
+        self.by_word.get(word).is_some_and(|namesakes| namesakes.iter().any(|entity| person(&self.entities[*entity])))
     }
 
     /// The one person in whose name a word is almost `word`: cut short ("Pag"
@@ -374,17 +414,8 @@ impl<'a> Names<'a> {
 
     /// The gender that the entity's own name and titles tell.
     fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
-        entity.gender.or_else(|| entity.title.gender()).or_else(|| {
-            if entity.kind == EntityKind::Organization {
-                return None;
-            }
-            // "J. Ann Smith"
-            let names = if entity.words.len() > 2 { 2 } else { 1 };
-            entity.words.iter().take(names).find_map(|word| match first_name(word) {
-                Some(FirstName::Of(gender)) => Some(gender),
-                _ => None,
-            })
-        })
+        let first_name = entity.first_name.filter(|_| entity.kind != EntityKind::Organization);
+        entity.gender.or_else(|| entity.title.gender()).or(first_name)
     }
 
     /// Takes the first name of a person from a headline, where the article
@@ -408,6 +439,10 @@ impl<'a> Names<'a> {
                 };
                 let Some(&entity) = namesakes.iter().find(|entity| surname(&self.entities[**entity])) else { continue };
                 let entity = &mut self.entities[entity];
+                entity.first_name = match first_name(first) {
+                    Some(FirstName::Of(gender)) => Some(gender),
+                    _ => None,
+                };
                 entity.words.insert(0, first);
                 entity.name = plain(reading.text.of(reading.text.span(at, at + entity.words.len())));
                 entity.kind = EntityKind::Person;
@@ -457,7 +492,7 @@ impl<'a> Names<'a> {
     /// that follow its mentions.
     fn find_genders(&mut self, reading: &Reading) {
         /// The other gender's pronouns outweigh the name from here on.
-        const OVERRULE: f32 = 5.0;
+        const OVERRULE: f32 = 3.0;
         for index in 0..self.entities.len() {
             if self.entities[index].kind == EntityKind::Organization {
                 continue;
@@ -600,6 +635,25 @@ impl<'a> Names<'a> {
         bare
     }
 
+    /// Notes that `word` describes the entity.
+    pub fn describe(&mut self, entity: usize, word: &'a str) {
+        /// The most words kept for one entity.
+        const MOST_WORDS: usize = 60;
+        let about = &mut self.entities[entity].about;
+        if about.len() < MOST_WORDS && !about.contains(&word) {
+            about.push(word);
+            let described = self.by_description.entry(word).or_default();
+            if described.len() < MOST_NAMESAKES {
+                described.push(entity);
+            }
+        }
+    }
+
+    /// The entities that `word` describes.
+    pub fn described_by(&self, word: &str) -> &[usize] {
+        self.by_description.get(word).map_or(&[], |described| described)
+    }
+
     /// Adds an entity that has no name, and returns its index.
     pub fn add(&mut self, entity: Entity<'a>) -> usize {
         self.entities.push(entity);
@@ -625,6 +679,7 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
         },
         person: 0.0,
         gender: None,
+        first_name: None,
         title: Class::NONE,
         about: Vec::new(),
         description: None,

@@ -33,6 +33,8 @@ pub(super) struct Mention {
     pub kind: NameKind,
     /// The classes of the titles.
     pub title: Class,
+    /// Whether it may be no name but an office: "Speaker".
+    pub bare: bool,
     /// Whether it says whose something is: "Clinton's", "the Clinton aides".
     pub possessive: bool,
     /// Whether it can be the subject of its clause: neither a preposition nor
@@ -185,11 +187,11 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     let words: Vec<usize> = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).collect();
     let all = |class: Class| words.iter().all(|at| reading.class(*at).any(class));
     let addressed = title.any(Class::TITLE.and(Class::COURTESY)) && first > run;
-    // "Republicans", "Monday", "the President": no names.
-    if !addressed
-        && (all(Class::NATION.and(Class::TIME))
-            || all(Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP)) && !(words.len() == 1 && first > run))
-    {
+    // "Republicans", "Monday", "the President": no names. "Singer" may be one.
+    let no_name = Class::NATION.and(Class::TIME);
+    let office = Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP);
+    let bare = !addressed && words.len() == 1 && first == run && all(Class::ROLE) && !all(no_name) && !reading.starts(first);
+    if !addressed && !bare && (all(no_name) || all(office) && !(words.len() == 1 && first > run)) {
         return None;
     }
     let sentence = reading.sentence(first);
@@ -226,6 +228,7 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         end,
         kind: kind_of(reading, &words, title, addressed),
         title,
+        bare,
         possessive: possessive || modifies,
         subject: !possessive && !modifies && opens,
         initial: !possessive && !modifies && reading.starts(phrase),
@@ -262,14 +265,14 @@ fn modifies(reading: &Reading, end: usize) -> bool {
 
 /// Whether a clause can start behind the token at `at`: not behind a
 /// preposition, nor behind a verb or a noun.
-fn opens_clause(reading: &Reading, at: usize) -> bool {
+pub(super) fn opens_clause(reading: &Reading, at: usize) -> bool {
     let class = reading.class(at);
     !class.any(Class::PREPOSITION) && (class.any(Class::FUNCTION) || !reading.token(at).is_some_and(|token| token.is_word()))
 }
 
 /// Whether a verb that reports speech follows the name that ends before the
 /// token at `end`: "X said", "X has said", "X, the mayor, said".
-fn speaks(reading: &Reading, end: usize) -> bool {
+pub(super) fn speaks(reading: &Reading, end: usize) -> bool {
     const LONGEST_APPOSITION: usize = 16;
     let verb = |at: usize| {
         let at = if reading.class(at).any(Class::VERB) && !reading.class(at).any(Class::SPEECH) || reading.norm(at) == "also" {

@@ -98,6 +98,8 @@ mod weight {
     pub const NAMING: f32 = 0.08;
     pub const NAMINGS: usize = 10;
     pub const NO_GENDER: f32 = -0.6;
+    /// It is only described: "a woman".
+    pub const UNNAMED: f32 = -0.8;
     /// Little or nothing says that it is a person.
     pub const DOUBTFUL_PERSON: f32 = -2.2;
     pub const HARDLY_PERSON: f32 = -4.0;
@@ -132,19 +134,24 @@ impl Salience {
         let mut best: Option<(f32, usize)> = None;
         // The persons between the mention that is looked at and the pronoun,
         // and how many of them there were when each was met first.
-        let mut since: Vec<(usize, usize)> = Vec::new();
+        let mut since: Vec<(usize, usize, bool)> = Vec::new();
         let mut persons = 0;
         let mut sources = 0;
         for event in self.events.iter().rev().filter(|event| event.at < at || event.how == How::Source).take(WINDOW) {
             let entity = &names.entities[event.entity];
-            let others = match since.iter().find(|(seen, _)| *seen == event.entity) {
-                Some((_, others)) => *others,
+            let seen = match since.iter().position(|(seen, ..)| *seen == event.entity) {
+                Some(seen) => seen,
                 None => {
-                    since.push((event.entity, persons));
-                    persons += usize::from(entity.is_named_person() && !event.possessive && entity.agrees(agreement.gender()));
-                    since[since.len() - 1].1
+                    since.push((event.entity, persons, false));
+                    since.len() - 1
                 }
             };
+            let (_, others, counted) = &mut since[seen];
+            if !*counted && !event.possessive && entity.is_named_person() && entity.agrees(agreement.gender()) {
+                *counted = true;
+                persons += 1;
+            }
+            let others = *others;
             sources += usize::from(event.how == How::Source);
             let elsewhere = event.how == How::Name && reading.quoted(event.at).is_some_and(|stretch| quoted != Some(stretch));
             if !agreement.allows(entity) || elsewhere {
@@ -196,7 +203,9 @@ fn spoken(reading: &Reading, event: &Event, at: usize) -> f32 {
 
 /// The weight of what is known of `entity` as a person.
 fn likelihood(entity: &Entity, agreement: Agreement) -> f32 {
-    let person = if entity.person >= 1.0 || entity.kind == EntityKind::Unnamed {
+    let person = if entity.kind == EntityKind::Unnamed {
+        weight::UNNAMED
+    } else if entity.person >= 1.0 {
         0.0
     } else if entity.person >= 0.0 {
         weight::DOUBTFUL_PERSON

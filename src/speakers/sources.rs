@@ -7,7 +7,7 @@
 
 use super::descriptions::{alike, head_of};
 use super::entities::{Entity, EntityKind, Names, plain, written_name};
-use super::mentions::{Mention, NameKind, read_name};
+use super::mentions::{Mention, NameKind, opens_clause, read_name, speaks};
 use super::reading::Reading;
 use super::salience::{Agreement, Event, How, Salience};
 use super::words::{Class, Gender};
@@ -56,8 +56,6 @@ enum Determiner {
 
 /// How many descriptions back a definite one looks for its like.
 const DESCRIPTIONS: usize = 32;
-/// The most entities that a description is compared with.
-const MOST_ENTITIES: usize = 400;
 
 /// How well a description fits somebody named.
 mod fit {
@@ -138,6 +136,10 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 "his" => (Gender::Male, false, true),
                 "him" => (Gender::Male, false, false),
                 "her" => (Gender::Female, false, true),
+                "the" | "a" | "an" | "one" => {
+                    self.note_description(at);
+                    continue;
+                }
                 _ => continue,
             };
             if self.reading.quoted(at).is_some() || self.reading.in_headline(at) {
@@ -148,6 +150,44 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
             }
         }
+    }
+
+    /// Notes the person described in the narration from the article at the
+    /// token `at`: "the senator", "a woman".
+    fn note_description(&mut self, at: usize) {
+        const LONGEST: usize = 5;
+        let ends = Class::FUNCTION.and(Class::VERB).and(Class::SPEECH).and(Class::PREPOSITION);
+        let head = (at + 1..=at + LONGEST).take_while(|at| self.reading.joins_next(at - 1) && !self.reading.class(*at).any(ends)).last();
+        let Some(head) =
+            head.filter(|head| self.reading.class(*head).any(Class::ANY_PERSON) && !self.reading.class(*head).any(Class::GROUP))
+        else {
+            return;
+        };
+        let named = self.names.mentions_in(head, head + 1).any(|index| self.names.entity_of[index].is_some());
+        if self.reading.quoted(at).is_some() || self.reading.in_headline(at) || named {
+            return;
+        }
+        // "Jo Smith, the mayor" and "She is the mayor" describe somebody else
+        // than a new one, and so does "The mayor, Jo Smith".
+        let comma = |at: usize| matches!(self.reading.norm(at), "," | "(" | "—" | "–");
+        let said_of = at.checked_sub(1).is_some_and(|before| {
+            comma(before) && before > 0 && self.reading.is_capital(before - 1)
+                || self.reading.class(before).any(Class::VERB)
+                || self.reading.norm(before) == "as"
+        });
+        if said_of || comma(head + 1) && self.reading.is_capital(head + 2) {
+            return;
+        }
+        let description = self.read_description(at, head + 1);
+        let known = match description.determiner {
+            Determiner::Indefinite => None,
+            _ => self.described_before(&description).or_else(|| self.named_so(&description)),
+        };
+        let entity = known.unwrap_or_else(|| self.new_described(&description, None));
+        let possessive = self.reading.is_possessive(head);
+        let subject = !possessive && at.checked_sub(1).is_none_or(|before| opens_clause(self.reading, before));
+        let initial = subject && self.reading.starts(at);
+        self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: speaks(self.reading, head + 1), initial, possessive });
     }
 
     fn resolve(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
@@ -236,6 +276,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 first,
                 end,
                 kind: NameKind::Unknown,
+                bare: false,
                 title: Class::NONE,
                 possessive: false,
                 subject: true,
@@ -333,8 +374,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
         let head = words.last().copied().unwrap_or("");
         let (person, title) = (if kind == EntityKind::Person { 1.0 } else { 0.0 }, Class::NONE);
-        let entity =
-            self.names.add(Entity { name, words, kind, person, gender, title, about: Vec::new(), description: None, mentions: Vec::new() });
+        let entity = self.names.add(Entity {
+            name,
+            words,
+            kind,
+            person,
+            gender,
+            first_name: None,
+            title,
+            about: Vec::new(),
+            description: None,
+            mentions: Vec::new(),
+        });
         self.described.push(Described { head, entity });
         entity
     }
@@ -427,15 +478,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         }
         let mut best: Option<(f32, usize)> = None;
-        for (index, entity) in self.names.entities.iter().enumerate().take(MOST_ENTITIES) {
+        let heads = alike(description.head).flat_map(|word| self.names.described_by(word));
+        let candidates = heads.map(|entity| (*entity, true));
+        let others = description.modifiers.iter().flat_map(|word| self.names.described_by(word)).map(|entity| (*entity, false));
+        for (index, hit) in candidates.chain(others) {
+            let entity = &self.names.entities[index];
             if !entity.can_be_person() || entity.mentions.is_empty() || !entity.agrees(description.class.gender()) {
                 continue;
             }
-            let hit = entity.about.iter().any(|word| alike(word, description.head));
             let shared = description.modifiers.iter().filter(|word| entity.about.contains(word)).count();
-            if !hit && shared == 0 {
-                continue;
-            }
             let mut score = if hit { fit::HEAD } else { 0.0 } + fit::MODIFIER * shared as f32;
             let before = entity.mentions.partition_point(|mention| self.names.mentions[*mention].first < description.first);
             score += match before.checked_sub(1) {
@@ -528,6 +579,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             kind,
             person: 0.0,
             gender: class.gender(),
+            first_name: None,
             title: Class::NONE,
             about,
             description: None,

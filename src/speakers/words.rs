@@ -88,7 +88,7 @@ impl Class {
             return class;
         }
         if let Some((_, last)) = word.rsplit_once('-') {
-            let last = if word.contains("-year-old") { "person" } else { last };
+            let last = if word.contains("-year-old") { "player" } else { last };
             return listed(last).filter(|class| class.any(Self::ANY_PERSON)).map_or(Self::NONE, |class| Self(class.0 & !Self::TITLE.0));
         }
         match word.strip_suffix('s').and_then(listed) {
@@ -154,7 +154,8 @@ const LISTS: &[(Class, &str)] = &[
          fly-half lock flanker centre-back all-rounder batsman bowler wicketkeeper referee umpire head presenter broadcaster dj model \
          entrepreneur investor banker trader broker consultant specialist expert veteran frontman vocalist narrator moderator \
          statistician neuroscientist geographer archaeologist nutritionist dermatologist psychiatrist physician paramedic nurse \
-         midwife librarian curator explorer inventor premier chef publisher agent contender challenger rival",
+         midwife librarian curator explorer inventor premier chef publisher agent contender challenger rival winner runner-up medallist favourite native icon legend hopeful incumbent \
+         frontrunner front-runner veteran forward",
     ),
     (Class::ROLE.and(Class::MALE), "congressman chairman councilman businessman salesman sportsman assemblyman frontman"),
     (
