@@ -52,6 +52,8 @@ pub(super) enum EntityKind {
     Document,
     /// A person without a name.
     Unnamed,
+    /// Whoever says "I" or "we", or is called "you": no antecedent of a pronoun.
+    Voice,
 }
 
 impl Entity<'_> {

@@ -83,13 +83,11 @@ pub(super) struct Salience {
 /// The weights: for each paragraph and sentence that a mention lies back, and
 /// for what makes it likelier.
 mod weight {
-    pub const PARAGRAPH: f32 = -0.9;
+    pub const PARAGRAPH: f32 = -0.6;
     pub const PARAGRAPHS: usize = 12;
-    pub const SENTENCE: f32 = -0.35;
+    pub const SENTENCE: f32 = -0.45;
     pub const SENTENCES: usize = 6;
-    /// Within a paragraph, for each token.
-    pub const TOKEN: f32 = -0.0045;
-    pub const SUBJECT: f32 = 0.4;
+    pub const SUBJECT: f32 = 0.7;
     pub const INITIAL: f32 = 0.6;
     /// It is said to have said something, if not in these words.
     pub const SPEAKS: f32 = 0.6;
@@ -101,7 +99,7 @@ mod weight {
     /// It is only described: "a woman".
     pub const UNNAMED: f32 = -0.8;
     /// Little or nothing says that it is a person.
-    pub const DOUBTFUL_PERSON: f32 = -2.2;
+    pub const DOUBTFUL_PERSON: f32 = -1.6;
     pub const HARDLY_PERSON: f32 = -4.0;
     /// It has just spoken.
     pub const SPOKE: f32 = 0.6;
@@ -182,12 +180,8 @@ impl Salience {
 fn mentioned(reading: &Reading, event: &Event, at: usize) -> f32 {
     let paragraphs = reading.paragraph(at).saturating_sub(reading.paragraph(event.at));
     let sentences = reading.sentence(at).saturating_sub(reading.sentence(event.at));
-    let mut score =
-        weight::PARAGRAPH * paragraphs.min(weight::PARAGRAPHS) as f32 + weight::SENTENCE * sentences.min(weight::SENTENCES) as f32;
-    if paragraphs == 0 {
-        score += weight::TOKEN * at.saturating_sub(event.at) as f32;
-    }
-    score
+    weight::PARAGRAPH * paragraphs.min(weight::PARAGRAPHS) as f32
+        + weight::SENTENCE * sentences.min(weight::SENTENCES) as f32
         + if event.subject { weight::SUBJECT } else { 0.0 }
         + if event.speaks { weight::SPEAKS } else { 0.0 }
         + if event.initial { weight::INITIAL } else { 0.0 }

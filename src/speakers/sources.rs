@@ -401,9 +401,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 })
             }
             Pronoun::Relative => self.before_relative(at),
-            Pronoun::I => speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Unnamed, Vec::new(), None))),
-            Pronoun::We => speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Group, Vec::new(), None))),
-            Pronoun::You => Some(self.entity_called("you".into(), EntityKind::Unnamed, Vec::new(), None)),
+            Pronoun::I => speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None))),
+            Pronoun::We => speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Voice, Vec::new(), None))),
+            Pronoun::You => Some(self.entity_called("you".into(), EntityKind::Voice, Vec::new(), None)),
         }
     }
 
