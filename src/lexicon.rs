@@ -101,6 +101,18 @@ const STARTERS: &[&str] = &[
     "you",
 ];
 
+/// Words whose first letters an apostrophe stands for, without it.
+const ELISIONS: &[&str] = &[
+    "bout", "cause", "cept", "coz", "em", "er", "ere", "fraid", "gainst", "hood", "im", "kay", "loo", "n", "nam", "neath", "nother",
+    "nough", "nuff", "pon", "round", "sblood", "scuse", "spect", "tain", "til", "till", "tis", "tude", "twas", "tween", "twere", "twill",
+    "twixt", "twould", "un", "ya", "zounds",
+];
+
+/// Whether `word` is what an apostrophe at its start leaves of a word: 'tis, 'em.
+pub(crate) fn is_elision(word: &str) -> bool {
+    holds(ELISIONS, word)
+}
+
 /// Whether `word`, with its full stop, is a title before a name.
 pub(crate) fn is_title_abbreviation(word: &str) -> bool {
     holds(TITLE_ABBREVIATIONS, word)
@@ -120,7 +132,7 @@ pub(crate) fn starts_sentence(word: &str) -> bool {
 mod tests {
     #[test]
     fn lists_are_sorted() {
-        for list in [super::TITLE_ABBREVIATIONS, super::ABBREVIATIONS, super::STARTERS] {
+        for list in [super::TITLE_ABBREVIATIONS, super::ABBREVIATIONS, super::STARTERS, super::ELISIONS] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{list:?}");
         }
     }
