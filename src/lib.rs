@@ -15,6 +15,7 @@ mod offsets;
 mod quotations;
 mod span;
 mod speakers;
+mod tags;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;
@@ -51,12 +52,4 @@ pub fn analyze(text: &str) -> Analysis {
 /// As [`analyze`], with spans that count `offsets`.
 pub fn analyze_with(text: &str, offsets: Offsets) -> Analysis {
     offsets::convert(text, analyze(text), offsets)
-}
-/// debug
-#[doc(hidden)]
-pub fn debug_marks(t: &str) -> Vec<(usize, usize, bool, bool, bool)> {
-    let text = text::Text::new(t);
-    let m = marks::Marks::new(&text);
-    let c = |b: usize| t[..b].chars().count();
-    m.quoted.iter().map(|q| (c(q.inner.start), c(q.inner.end), q.shape == marks::Shape::Double, q.closed, q.parent.is_none())).collect()
 }
