@@ -52,6 +52,11 @@ impl Tags {
         let places = text.paragraphs.iter().map(|run| place(text, run.tokens(), run.span.of(text.source))).collect();
         Self { quoted, verbs, places }
     }
+
+    /// The same for the words inside a quotation: nothing counts as quoted.
+    pub fn unquoted(text: &Text) -> Self {
+        Self::new(text, &Marks::default())
+    }
 }
 
 /// For each token, its outermost quoted stretch.
