@@ -57,11 +57,11 @@ impl<'a> Reader<'a> {
         self.tags.quoted.get(at).is_some_and(Option::is_some)
     }
 
-    /// The first token of the quoted stretch that holds the token `at`.
+    /// The first token of the quoted stretch that holds the token `at`, or one in it that is too far off to be a nickname's.
     fn stretch_start(&self, at: usize) -> usize {
         let stretch = self.tags.quoted.get(at).copied().flatten();
         let mut first = at;
-        while first > 0 && stretch.is_some() && self.tags.quoted[first - 1] == stretch {
+        while first > 0 && at - first < LONGEST_NICKNAME && stretch.is_some() && self.tags.quoted[first - 1] == stretch {
             first -= 1;
         }
         first

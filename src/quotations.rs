@@ -162,9 +162,9 @@ fn confidence(found: &Found) -> f32 {
     }
 }
 
-/// Adds `piece` to `content`, as one with a piece that it touches or overlaps.
+/// Adds `piece` to `content`, as one with the last piece where they overlap.
 fn push_piece(content: &mut Vec<Span>, piece: Span) {
-    match content.iter_mut().find(|span| span.overlaps(piece)) {
+    match content.last_mut().filter(|span| span.overlaps(piece)) {
         Some(span) => *span = span.join(piece),
         None => content.push(piece),
     }
@@ -231,7 +231,8 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
             out[index].parent = holder(out[index].content[0], Some(index));
         }
     }
-    let mut inner: Vec<(usize, usize)> = Vec::new(); // stretch, quotation
+    // For each stretch, its quotation.
+    let mut inner: Vec<Option<usize>> = vec![None; marks.quoted.len()];
     let tags = Tags::unquoted(text);
     let reader = Reader { text, tags: &tags };
     for (index, quoted) in marks.quoted.iter().enumerate() {
@@ -239,9 +240,9 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         if !quoted.inner.of(text.source).chars().any(char::is_alphanumeric) {
             continue;
         }
-        let above = inner.iter().rev().find(|(stretch, _)| *stretch == parent).map(|(_, quotation)| *quotation);
+        let above = inner[parent];
         let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner);
-        inner.push((index, out.len()));
+        inner[index] = Some(out.len());
         out.push(Attributed {
             kind: if found.is_some() { Kind::Direct } else { Kind::Term },
             content: vec![quoted.span],

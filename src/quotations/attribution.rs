@@ -21,6 +21,8 @@ pub(super) const WEAK: f32 = 5.0;
 const DISTANCE: f32 = 0.03;
 /// How far behind a segment a cue is looked for, in tokens.
 const REACH: usize = 40;
+/// How far before a segment a cue is looked for, in tokens.
+const REACH_BACK: usize = 250;
 
 /// What the sentence of `segment` says about who speaks.
 pub(super) fn of_segment(reader: Reader, segment: &Segment) -> Option<Found> {
@@ -34,39 +36,28 @@ pub(super) fn of_segment(reader: Reader, segment: &Segment) -> Option<Found> {
 /// What the words of `outer` before the stretch `quoted` inside them say.
 pub(super) fn of_nested(reader: Reader, quoted: &Quoted, outer: Span) -> Option<Found> {
     let tokens = reader.text.tokens_in(quoted.span);
-    let floor = reader.text.token_from(outer.start).max(reader.text.sentences[reader.text.tokens.get(tokens.start)?.sentence].first);
+    let floor = tokens
+        .start
+        .saturating_sub(REACH_BACK)
+        .max(reader.text.token_from(outer.start))
+        .max(reader.text.sentences[reader.text.tokens.get(tokens.start)?.sentence].first);
     let found = read_left(reader, tokens.start, floor)?;
     (found.strength >= FAR).then_some(Found { content: None, ..found })
 }
 
-/// The first token of the sentence that `at` stands in, where a sentence that
-/// begins inside a quoted stretch goes back to the one that the stretch begins in.
-pub(super) fn sentence_start(reader: Reader, at: usize) -> usize {
-    let text = reader.text;
-    let mut first = text.tokens.get(at).map_or(at, |token| text.sentences[token.sentence].first);
-    while first > 0
-        && reader.is_quoted(first)
-        && reader.tags.quoted[first] == reader.tags.quoted[first - 1]
-        && text.tokens[first].paragraph == text.tokens[first - 1].paragraph
-    {
-        first = text.sentences[text.tokens[first - 1].sentence].first;
-    }
-    first
+/// The period of the token `at`: its first token and the first after it.
+fn period(reader: Reader, at: usize) -> (usize, usize) {
+    reader.text.tokens.get(at).map_or((at, at), |token| reader.tags.periods[token.sentence])
 }
 
-/// The first token after the sentence that `at` stands in, where one that
-/// ends inside a quoted stretch goes on to the end of the one that the stretch ends in.
+/// The first token of the period that `at` stands in.
+pub(super) fn sentence_start(reader: Reader, at: usize) -> usize {
+    period(reader, at).0
+}
+
+/// The first token after the period that `at` stands in.
 pub(super) fn sentence_end(reader: Reader, at: usize) -> usize {
-    let text = reader.text;
-    let mut end = text.tokens.get(at).map_or(at, |token| text.sentences[token.sentence].end);
-    while end < text.tokens.len()
-        && reader.is_quoted(end)
-        && reader.tags.quoted[end] == reader.tags.quoted[end - 1]
-        && text.tokens[end].paragraph == text.tokens[end - 1].paragraph
-    {
-        end = text.sentences[text.tokens[end].sentence].end;
-    }
-    end
+    period(reader, at).1
 }
 
 /// Reads the words behind `segment`.
@@ -191,7 +182,7 @@ fn signature(reader: Reader, start: usize, end: usize, ending: Ending) -> Option
 
 /// Reads the words before `segment`.
 fn before(reader: Reader, segment: &Segment) -> Option<Found> {
-    let floor = sentence_start(reader, segment.tokens.first);
+    let floor = sentence_start(reader, segment.tokens.first).max(segment.tokens.first.saturating_sub(REACH_BACK));
     let mut found = read_left(reader, segment.tokens.first, floor)?;
     found.content = content_after(reader, segment, found.cue.map_or(segment.tokens.first, |cue| cue.end), found.strength >= IMMEDIATE);
     Some(found)

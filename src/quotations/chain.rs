@@ -96,6 +96,10 @@ fn from_behind(reader: Reader, segments: &[Segment], found: &[Option<Found>], te
     (joined && (same_sentence || cue_behind) || same_sentence && source.strength >= WEAK).then(|| handed(source, Why::Continued))
 }
 
+/// How many segments back a neighbour is looked for.
+const NEIGHBOURS: usize = 64;
+/// How far back a subject is looked for, in tokens.
+const NEAR: usize = 300;
 /// How many paragraphs a speaker is carried over at the most.
 const CARRIED_OVER: usize = 3;
 
@@ -153,7 +157,7 @@ fn nearby(reader: Reader, segment: &Segment) -> Option<Found> {
     let paragraph = reader.text.paragraphs[segment.paragraph];
     let own = speaking_subject(reader, floor, segment.tokens.first)
         .or_else(|| speaking_subject(reader, segment.tokens.end, sentence_end(reader, segment.tokens.end - 1)));
-    let source = own.or_else(|| speaking_subject(reader, paragraph.first, floor))?;
+    let source = own.or_else(|| speaking_subject(reader, paragraph.first.max(floor.saturating_sub(NEAR)), floor))?;
     Some(Found { source: Some(source), cue: None, why: Why::Nearby, strength: attribution::WEAK - 1.0, content: None })
 }
 
