@@ -1,0 +1,174 @@
+//! What the text says that somebody is: "Secretary of State", "the company's
+//! chief executive".
+//!
+//! In: the names of a text. Out: the words that describe each entity, and its
+//! first description. Titles before the name, and appositions on both sides.
+
+use super::entities::{EntityKind, Names};
+use super::mentions::Mention;
+use super::reading::Reading;
+use super::words::Class;
+use crate::text::TokenKind;
+
+/// The most tokens of an apposition, and of a title with what goes before it.
+const LONGEST: usize = 24;
+const LONGEST_TITLE: usize = 6;
+/// The most words kept for one entity.
+const MOST_WORDS: usize = 60;
+
+/// Notes the descriptions of all entities.
+pub(super) fn collect<'a>(reading: &Reading<'a>, names: &mut Names<'a>) {
+    for index in 0..names.mentions.len() {
+        let Some(entity) = names.entity_of[index] else { continue };
+        let mention = &names.mentions[index];
+        let title = title(reading, mention);
+        let stated = [title, apposition_after(reading, mention), apposition_before(reading, mention)];
+        let entity = &mut names.entities[entity];
+        for (first, end) in stated.into_iter().flatten() {
+            let words = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word()));
+            for word in words.map(|at| reading.name_word(at)) {
+                if entity.about.len() < MOST_WORDS && !entity.about.contains(&word) {
+                    entity.about.push(word);
+                }
+            }
+            let first = if matches!(reading.norm(first), "the" | "a" | "an") { first + 1 } else { first };
+            let courtesy = (first..end).all(|at| reading.class(at).any(Class::COURTESY));
+            let of_person = reading.class(head_of(reading, first, end)).any(Class::ANY_PERSON);
+            if entity.description.is_none() && first < end && !courtesy && of_person && entity.kind != EntityKind::Organization {
+                entity.description = Some(reading.text.span(first, end));
+            }
+        }
+    }
+}
+
+/// The title before the name, with the words that go with it: "Florida
+/// attorney general".
+fn title(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
+    if mention.start == mention.first {
+        return None;
+    }
+    let mut start = mention.start;
+    let lower = !reading.is_capital(mention.start) || reading.starts(mention.start);
+    while lower && start > 0 && mention.start - start < LONGEST_TITLE && reading.joins_next(start - 1) {
+        let class = reading.class(start - 1);
+        if class.any(Class::FUNCTION.and(Class::SPEECH).and(Class::PREPOSITION).and(Class::VERB)) {
+            break;
+        }
+        start -= 1;
+    }
+    Some((start, mention.first))
+}
+
+/// The apposition behind the name: ", the Republican nominee,".
+fn apposition_after(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
+    let mut at = mention.end;
+    if reading.norm(at) == "(" {
+        at = (at + 1..at + LONGEST_TITLE).find(|at| reading.norm(*at) == ")")? + 1;
+    }
+    if reading.norm(at) != "," {
+        return None;
+    }
+    at += 1;
+    if reading.norm(at) == "who" && matches!(reading.norm(at + 1), "is" | "was") {
+        at += 2;
+    }
+    let first = at;
+    let article = matches!(reading.norm(first), "the" | "a" | "an" | "his" | "her" | "their" | "its");
+    let role = Class::ROLE.and(Class::TITLE).and(Class::RELATIVE).and(Class::MODIFIER);
+    let possessor = (first..first + LONGEST_TITLE)
+        .take_while(|at| reading.is_capital(*at) || reading.class(*at).any(Class::PARTICLE))
+        .any(|at| reading.is_possessive(at));
+    if !(article || possessor || reading.class(first).any(role) && !reading.is_capital(first)) {
+        return None;
+    }
+    let sentence = reading.sentence(first);
+    let mut end = None;
+    for at in first..first + LONGEST {
+        let closes = reading.sentence(at) != sentence || matches!(reading.norm(at), "," | "." | ";" | "—" | "–" | "--" | ")");
+        if closes {
+            return Some((first, end.unwrap_or(at)));
+        }
+        if end.is_none() && matches!(reading.norm(at), "who" | "which" | "that" | "whose" | "whom") {
+            end = Some(at);
+        }
+        // A verb in it, and it is a clause that goes on: "in Chelsea, the mayor also said".
+        if end.is_none() && reading.class(at).any(Class::VERB.and(Class::SPEECH)) || reading.token(at)?.kind == TokenKind::Mark {
+            return None;
+        }
+    }
+    None
+}
+
+/// The description before the name: "The Republican nominee, Donald Trump,".
+fn apposition_before(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
+    const LONGEST_BEFORE: usize = 9;
+    let comma = mention.start.checked_sub(1)?;
+    let head = comma.checked_sub(1)?;
+    if reading.norm(comma) != ","
+        || !reading.class(head).any(Class::ANY_PERSON)
+        || reading.sentence(head) != reading.sentence(mention.first)
+    {
+        return None;
+    }
+    let mut first = head;
+    while first > 0 && head - first < LONGEST_BEFORE {
+        if matches!(reading.norm(first), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "former") {
+            return Some((first, comma));
+        }
+        if !reading.joins_next(first - 1) || reading.class(first).any(Class::VERB.and(Class::SPEECH)) {
+            break;
+        }
+        first -= 1;
+    }
+    None
+}
+
+/// The head of the noun phrase in the tokens `first..end`: the last word
+/// before a preposition or what comes behind.
+pub(super) fn head_of(reading: &Reading, first: usize, end: usize) -> usize {
+    let mut head = first;
+    for at in first..end {
+        let Some(token) = reading.token(at) else { break };
+        if at > first
+            && (reading.class(at).any(Class::PREPOSITION) || matches!(token.norm.as_str(), "who" | "that" | "which" | "and" | "whose"))
+        {
+            break;
+        }
+        if token.is_word() {
+            head = at;
+        } else if token.kind == TokenKind::Punct && at > first {
+            break;
+        }
+    }
+    head
+}
+
+/// Words for the same office or trade.
+const ALIKE: &[&[&str]] = &[
+    &["congressman", "congresswoman", "rep", "representative", "lawmaker", "congressmember"],
+    &["senator", "sen", "lawmaker"],
+    &["governor", "gov"],
+    &["mp", "lawmaker", "politician", "backbencher"],
+    &["minister", "secretary"],
+    &["professor", "prof", "academic"],
+    &["doctor", "dr", "physician"],
+    &["general", "gen"],
+    &["bishop", "archbishop"],
+    &["leader", "chairman", "chairwoman", "chief", "head"],
+    &["nominee", "candidate"],
+    &["businessman", "billionaire", "mogul", "tycoon", "developer", "entrepreneur"],
+    &["lawyer", "attorney", "counsel", "solicitor", "barrister"],
+    &["coach", "manager", "boss"],
+    &["striker", "forward"],
+    &["spokesman", "spokeswoman", "spokesperson"],
+    &["author", "writer", "novelist"],
+    &["director", "filmmaker"],
+    &["singer", "star", "vocalist"],
+    &["actor", "star"],
+    &["actress", "star"],
+];
+
+/// Whether `word` and `other` can be said of the same person.
+pub(super) fn alike(word: &str, other: &str) -> bool {
+    word == other || ALIKE.iter().any(|words| words.contains(&word) && words.contains(&other))
+}

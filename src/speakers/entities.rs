@@ -1,0 +1,618 @@
+//! Which mentions name the same person or organisation.
+//!
+//! In: the mentions by name. Out: [`Names`]: an [`Entity`] for each one that
+//! is named, with its fullest name, its gender, and how sure it is that it is
+//! a person. It does not know pronouns or descriptions as mentions.
+
+use std::collections::HashMap;
+
+use super::first_names::{FirstName, first_name};
+use super::mentions::{Mention, NameKind};
+use super::reading::Reading;
+use super::words::{Class, Gender};
+use crate::Span;
+
+/// Somebody or something that the text names or describes.
+#[derive(Clone, Debug)]
+pub(super) struct Entity<'a> {
+    /// Its fullest name, as the text writes it.
+    pub name: String,
+    /// The words of that name.
+    pub words: Vec<&'a str>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// What speaks for its being a person, less what speaks against.
+    pub person: f32,
+    /// Its gender.
+    pub gender: Option<Gender>,
+    /// The classes of all titles that it is given.
+    pub title: Class,
+    /// The words that describe it.
+    pub about: Vec<&'a str>,
+    /// The first description that the text gives.
+    pub description: Option<Span>,
+    /// Its mentions by name, in order: indices into [`Names::mentions`].
+    pub mentions: Vec<usize>,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntityKind {
+    /// A person with a name.
+    Person,
+    /// An organisation.
+    Organization,
+    /// Something with a name.
+    Unknown,
+    /// Several people.
+    Group,
+    /// Something written.
+    Document,
+    /// A person without a name.
+    Unnamed,
+}
+
+impl Entity<'_> {
+    /// Whether he or she can stand for it.
+    pub fn can_be_person(&self) -> bool {
+        matches!(self.kind, EntityKind::Person | EntityKind::Unknown | EntityKind::Unnamed)
+    }
+
+    /// Whether it is known for a person with a name.
+    pub fn is_named_person(&self) -> bool {
+        self.kind == EntityKind::Person || self.kind == EntityKind::Unknown && self.person > 0.0
+    }
+
+    /// Whether `gender` can be its own.
+    pub fn agrees(&self, gender: Option<Gender>) -> bool {
+        match (self.gender, gender) {
+            (Some(own), Some(other)) => own == other,
+            _ => true,
+        }
+    }
+
+    /// The last word of its name.
+    pub fn last_word(&self) -> &str {
+        self.words.last().copied().unwrap_or("")
+    }
+}
+
+/// All that a text names.
+pub(super) struct Names<'a> {
+    /// The mentions, in order.
+    pub mentions: Vec<Mention>,
+    /// The entity of each mention; none for a word whose capital says nothing.
+    pub entity_of: Vec<Option<usize>>,
+    /// The entities.
+    pub entities: Vec<Entity<'a>>,
+    /// The entities with a word in their names.
+    by_word: HashMap<&'a str, Vec<usize>>,
+    /// Whom a bare surname names where several share it.
+    heir: HashMap<&'a str, Gender>,
+}
+
+/// The most entities with one word in their names that are compared: more
+/// is no article, and would make the time quadratic.
+const MOST_NAMESAKES: usize = 64;
+
+/// How well a short form fits a full name: all of it, its end ("Tillerson"),
+/// its start ("Rex"), or words from within.
+mod fit {
+    pub const WHOLE: f32 = 5.0;
+    pub const END: f32 = 4.0;
+    pub const END_OF_ORGANIZATION: f32 = 3.0;
+    pub const START: f32 = 2.5;
+    pub const START_OF_ORGANIZATION: f32 = 2.0;
+    pub const WITHIN: f32 = 1.5;
+    pub const WITHIN_ORGANIZATION: f32 = 0.5;
+    /// For each time that the full name is used, up to `USES`: the one the
+    /// text is about needs no first name.
+    pub const USE: f32 = 0.08;
+    pub const USES: usize = 8;
+    /// The full name came before, as it should.
+    pub const INTRODUCED: f32 = 0.35;
+    /// It came in this paragraph; less with each paragraph between.
+    pub const RECENT: f32 = 0.3;
+    /// The short form has a title that the full name had.
+    pub const SAME_TITLE: f32 = 0.5;
+    /// The pronouns after the bare surname agree, or do not.
+    pub const HEIR: f32 = 0.8;
+    pub const NOT_HEIR: f32 = -0.4;
+    /// The least that names somebody.
+    pub const LEAST: f32 = 0.5;
+}
+
+/// What speaks for a name's being a person's.
+mod evidence {
+    pub const FIRST_NAME: f32 = 2.0;
+    pub const EITHERS_FIRST_NAME: f32 = 1.0;
+    pub const TITLE: f32 = 2.0;
+    /// "X said"
+    pub const SPEAKS: f32 = 1.0;
+    /// "said X"
+    pub const SPEAKS_AFTER: f32 = 0.6;
+    /// "X, who"
+    pub const WHO: f32 = 1.0;
+    /// "X, 45,"
+    pub const AGE: f32 = 2.0;
+    /// "the X"
+    pub const ARTICLE: f32 = -1.2;
+    /// "in X"
+    pub const PLACE: f32 = -0.7;
+    /// The word occurs in lower case.
+    pub const LOWER_CASE: f32 = -0.7;
+    /// From here on a name of several words is a person's.
+    pub const PERSON: f32 = 1.0;
+}
+
+impl<'a> Names<'a> {
+    /// Groups `mentions`.
+    pub fn new(reading: &Reading<'a>, mentions: Vec<Mention>) -> Self {
+        let entity_of = vec![None; mentions.len()];
+        let mut names = Self { mentions, entity_of, entities: Vec::new(), by_word: HashMap::new(), heir: HashMap::new() };
+        names.group_full_names(reading);
+        names.merge_parts();
+        names.group_single_names(reading);
+        names.weigh_persons(reading);
+        names.find_genders(reading);
+        names.find_heirs(reading);
+        names
+    }
+
+    /// The entity of each mention of several words: the same first and last
+    /// word make the same person, all the same words the same organisation.
+    fn group_full_names(&mut self, reading: &Reading<'a>) {
+        let mut by_key: HashMap<Vec<&'a str>, usize> = HashMap::new();
+        let mut forms: Vec<HashMap<Vec<&'a str>, (usize, usize)>> = Vec::new(); // uses, mention
+        for index in 0..self.mentions.len() {
+            let mention = &self.mentions[index];
+            let words = mention.words(reading);
+            let [first, .., last] = words[..] else { continue };
+            let key = if mention.kind == NameKind::Organization { words.clone() } else { vec![first, last] };
+            let entity = *by_key.entry(key).or_insert_with(|| {
+                self.entities.push(new_entity(mention.kind));
+                forms.push(HashMap::new());
+                self.entities.len() - 1
+            });
+            let uses = forms[entity].entry(words).or_insert((0, index));
+            uses.0 += 1;
+            self.add_mention(entity, index);
+        }
+        for (entity, forms) in self.entities.iter_mut().zip(forms) {
+            let fullest = forms.into_iter().max_by_key(|(words, (uses, first))| (words.len(), *uses, usize::MAX - first));
+            if let Some((words, (_, mention))) = fullest {
+                entity.name = written_name(reading, &self.mentions[mention]);
+                entity.words = words;
+            }
+        }
+        for entity in 0..self.entities.len() {
+            self.index_words(entity);
+        }
+    }
+
+    fn add_mention(&mut self, entity: usize, index: usize) {
+        let (mention, of) = (&self.mentions[index], &mut self.entities[entity]);
+        of.mentions.push(index);
+        of.title = of.title.and(mention.title);
+        match (of.kind, mention.kind) {
+            (_, NameKind::Person) => of.kind = EntityKind::Person,
+            // An organisation's name is no capital letters alone: "PENCE: …".
+            (EntityKind::Unknown, NameKind::Organization) if mention.end - mention.first > 1 => of.kind = EntityKind::Organization,
+            _ => {}
+        }
+        self.entity_of[index] = Some(entity);
+    }
+
+    fn index_words(&mut self, entity: usize) {
+        for word in &self.entities[entity].words {
+            let namesakes = self.by_word.entry(word).or_default();
+            if namesakes.len() < MOST_NAMESAKES && namesakes.last() != Some(&entity) {
+                namesakes.push(entity);
+            }
+        }
+    }
+
+    /// Joins a name of several words with a longer one that ends in it: "Jo
+    /// Ann Smith" and "Ann Smith", and "Meanwhile Ann Smith", which is the
+    /// shorter with a capital too many before it.
+    fn merge_parts(&mut self) {
+        let mut into: Vec<Option<usize>> = vec![None; self.entities.len()];
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.words.len() < 2 || entity.kind == EntityKind::Organization {
+                continue;
+            }
+            let Some(namesakes) = self.by_word.get(entity.last_word()) else { continue };
+            let mut longer = namesakes.iter().copied().filter(|other| {
+                let other = &self.entities[*other];
+                other.kind != EntityKind::Organization && other.words.len() > entity.words.len() && other.words.ends_with(&entity.words)
+            });
+            if let (Some(other), None) = (longer.next(), longer.next()) {
+                let head = self.entities[other].words[0];
+                let stray =
+                    first_name(head).is_none() && head.len() > 1 && entity.words.first().is_some_and(|word| first_name(word).is_some());
+                let (from, to) = if stray { (other, index) } else { (index, other) };
+                into[from] = Some(to);
+            }
+        }
+        for from in 0..into.len() {
+            let Some(mut to) = into[from] else { continue };
+            // A chain is short and has no ring: each step is to a longer name,
+            // or the step back from a stray head; stop at the first repeat.
+            let mut steps = 0;
+            while let (Some(next), true) = (into[to], steps < 4) {
+                to = next;
+                steps += 1;
+            }
+            if to != from {
+                let (mentions, title) = (std::mem::take(&mut self.entities[from].mentions), self.entities[from].title);
+                for mention in &mentions {
+                    self.entity_of[*mention] = Some(to);
+                }
+                let of = &mut self.entities[to];
+                of.mentions.extend(mentions);
+                of.mentions.sort_unstable();
+                of.title = of.title.and(title);
+                self.entities[from].words.clear();
+            }
+        }
+        for namesakes in self.by_word.values_mut() {
+            namesakes.retain(|entity| !self.entities[*entity].words.is_empty());
+        }
+    }
+
+    /// The entity of each mention of one word: the full name that it is short
+    /// for, or one of its own.
+    fn group_single_names(&mut self, reading: &Reading<'a>) {
+        let mut spelled_out: HashMap<String, usize> = HashMap::new();
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.words.len() > 1 && entity.kind != EntityKind::Person {
+                spelled_out.entry(initials(&entity.name)).or_insert(index);
+            }
+        }
+        for index in 0..self.mentions.len() {
+            if self.entity_of[index].is_some() {
+                continue;
+            }
+            let mention = self.mentions[index].clone();
+            let words = mention.words(reading);
+            let short_for = self.short_for(reading, &words, mention.title, mention.first);
+            let spelled_out = || spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
+            let entity = short_for.or_else(spelled_out).unwrap_or_else(|| {
+                let mut entity = new_entity(mention.kind);
+                entity.name = written_name(reading, &mention);
+                entity.words = words;
+                entity.gender = mention.gender();
+                self.entities.push(entity);
+                self.index_words(self.entities.len() - 1);
+                self.entities.len() - 1
+            });
+            self.add_mention(entity, index);
+        }
+    }
+
+    /// The entity whose name `words` is short for, where they stand at the
+    /// token `at` behind the title `title`.
+    pub fn short_for(&self, reading: &Reading<'a>, words: &[&str], title: Class, at: usize) -> Option<usize> {
+        let namesakes = self.by_word.get(words.last()?)?;
+        let mut best: Option<(f32, usize)> = None;
+        for &index in namesakes {
+            let entity = &self.entities[index];
+            let titled = title.any(Class::ANY_PERSON.and(Class::COURTESY));
+            let gender = self.gender_by_name(entity);
+            if titled && entity.kind == EntityKind::Organization
+                || title.gender().is_some_and(|wanted| gender.is_some_and(|gender| gender != wanted))
+            {
+                continue;
+            }
+            let Some(mut score) = fit_of(words, entity) else { continue };
+            if let ([surname], Some(gender), None) = (words, gender, title.gender())
+                && let Some(heir) = self.heir.get(surname)
+                && entity.words.len() > 1
+            {
+                score += if *heir == gender { fit::HEIR } else { fit::NOT_HEIR };
+            }
+            let full = |mention: &&usize| self.mentions[**mention].end - self.mentions[**mention].first > 1;
+            score += fit::USE * entity.mentions.iter().take(fit::USES).count() as f32;
+            let before = entity.mentions.partition_point(|mention| self.mentions[*mention].first < at);
+            if let Some(last) = entity.mentions[..before].iter().rev().take(fit::USES).find(full) {
+                let distance = reading.paragraph(at) - reading.paragraph(self.mentions[*last].first).min(reading.paragraph(at));
+                score += fit::INTRODUCED + fit::RECENT / (1.0 + distance as f32);
+            }
+            if titled && entity.title.any(title) {
+                score += fit::SAME_TITLE;
+            }
+            if score >= fit::LEAST && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, index));
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+
+    /// The gender that the entity's own name and titles tell.
+    fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
+        entity.gender.or_else(|| entity.title.gender()).or_else(|| {
+            if entity.kind == EntityKind::Organization {
+                return None;
+            }
+            // "J. Ann Smith"
+            let names = if entity.words.len() > 2 { 2 } else { 1 };
+            entity.words.iter().take(names).find_map(|word| match first_name(word) {
+                Some(FirstName::Of(gender)) => Some(gender),
+                _ => None,
+            })
+        })
+    }
+
+    /// Weighs what speaks for each entity's being a person.
+    fn weigh_persons(&mut self, reading: &Reading) {
+        for entity in &mut self.entities {
+            if entity.kind == EntityKind::Organization {
+                continue;
+            }
+            let mut person = match entity.words.first().and_then(|word| first_name(word)) {
+                Some(FirstName::Of(_)) => evidence::FIRST_NAME,
+                Some(FirstName::Either) => evidence::EITHERS_FIRST_NAME,
+                None => 0.0,
+            };
+            if entity.title.any(Class::ANY_PERSON) {
+                person += evidence::TITLE;
+            }
+            for index in &entity.mentions {
+                person += evidence_at(reading, &self.mentions[*index]);
+            }
+            entity.person = person;
+            if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
+                entity.kind = EntityKind::Person;
+            }
+        }
+    }
+
+    /// Gives each entity the gender of its name, or that of the pronouns
+    /// that follow its mentions.
+    fn find_genders(&mut self, reading: &Reading) {
+        /// The other gender's pronouns outweigh the name from here on.
+        const OVERRULE: f32 = 5.0;
+        for index in 0..self.entities.len() {
+            if self.entities[index].kind == EntityKind::Organization {
+                continue;
+            }
+            let entity = &self.entities[index];
+            let by_name = self.gender_by_name(entity);
+            let (mut male, mut female) = (0.0, 0.0);
+            for &mention in &entity.mentions {
+                match self.pronoun_after(reading, mention, index) {
+                    Some((Gender::Male, weight)) => male += weight,
+                    Some((Gender::Female, weight)) => female += weight,
+                    None => {}
+                }
+            }
+            let by_pronouns = if male > 0.0 && male >= 2.0 * female {
+                Some(Gender::Male)
+            } else if female > 0.0 && female >= 2.0 * male {
+                Some(Gender::Female)
+            } else {
+                None
+            };
+            let overrules =
+                entity.title.gender().is_none() && (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
+            let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);
+            self.entities[index].gender = match (by_name, by_pronouns) {
+                (Some(_), Some(pronouns)) if overrules && !shared => Some(pronouns),
+                (Some(name), _) => Some(name),
+                (None, pronouns) => pronouns,
+            };
+        }
+    }
+
+    /// The gender of the first pronoun behind `mention`, and how much it says.
+    fn pronoun_after(&self, reading: &Reading, mention: usize, entity: usize) -> Option<(Gender, f32)> {
+        /// How many tokens behind the name a pronoun can stand.
+        const REACH: usize = 25;
+        const NEXT_SENTENCE: f32 = 0.5;
+        const BEHIND_PREPOSITION: f32 = 0.3;
+        let named = &self.mentions[mention];
+        if reading.quoted(named.first).is_some() {
+            return None;
+        }
+        let mut next = mention + 1;
+        for at in named.end..named.end + REACH {
+            if reading.paragraph(at) != reading.paragraph(named.first) {
+                return None;
+            }
+            while self.mentions.get(next).is_some_and(|other| other.first < at) {
+                next += 1;
+            }
+            if self.mentions.get(next).is_some_and(|other| other.first == at)
+                && self.entity_of[next].is_some_and(|other| other != entity && self.entities[other].can_be_person())
+            {
+                return None;
+            }
+            let gender = match reading.norm(at) {
+                _ if reading.quoted(at).is_some() => continue,
+                "he" | "him" | "his" | "himself" => Gender::Male,
+                "she" | "her" | "hers" | "herself" => Gender::Female,
+                _ => continue,
+            };
+            let mut weight = if reading.sentence(at) == reading.sentence(named.first) { 1.0 } else { NEXT_SENTENCE };
+            if reading.class(at - 1).any(Class::PREPOSITION) || matches!(reading.norm(at - 1), "told" | "asked" | "and") {
+                weight *= BEHIND_PREPOSITION;
+            }
+            return Some((gender, weight));
+        }
+        None
+    }
+
+    /// Where a man and a woman share a surname, tells by the pronouns behind
+    /// it whom it names when it stands alone, and groups its mentions again.
+    fn find_heirs(&mut self, reading: &Reading<'a>) {
+        let mut surnames: Vec<&'a str> = Vec::new();
+        for (word, namesakes) in &self.by_word {
+            let mut genders =
+                namesakes.iter().map(|index| &self.entities[*index]).filter(|entity| entity.words.len() > 1 && entity.last_word() == *word);
+            if genders.clone().any(|entity| entity.gender == Some(Gender::Male))
+                && genders.any(|entity| entity.gender == Some(Gender::Female))
+            {
+                surnames.push(word);
+            }
+        }
+        surnames.sort_unstable();
+        for surname in surnames {
+            let bare: Vec<usize> = self.bare_mentions(surname, reading);
+            let (mut male, mut female) = (0, 0);
+            for &mention in &bare {
+                match self.entity_of[mention].and_then(|entity| self.pronoun_after(reading, mention, entity)) {
+                    Some((Gender::Male, _)) => male += 1,
+                    Some((Gender::Female, _)) => female += 1,
+                    None => {}
+                }
+            }
+            let heir = if male > 2 * female {
+                Gender::Male
+            } else if female > 2 * male {
+                Gender::Female
+            } else {
+                continue;
+            };
+            self.heir.insert(surname, heir);
+            for mention in bare {
+                let (title, first) = (self.mentions[mention].title, self.mentions[mention].first);
+                let Some(to) = self.short_for(reading, &[surname], title, first) else { continue };
+                if let Some(from) = self.entity_of[mention].replace(to)
+                    && from != to
+                {
+                    self.entities[from].mentions.retain(|other| *other != mention);
+                    self.entities[to].mentions.push(mention);
+                    self.entities[to].mentions.sort_unstable();
+                }
+            }
+        }
+    }
+
+    /// The mentions outside quotations that are `surname` alone, without a title that tells a gender.
+    fn bare_mentions(&self, surname: &str, reading: &Reading) -> Vec<usize> {
+        let namesakes = self.by_word.get(surname).map_or(&[][..], |namesakes| namesakes);
+        let mut bare: Vec<usize> = namesakes
+            .iter()
+            .flat_map(|entity| &self.entities[*entity].mentions)
+            .copied()
+            .filter(|index| {
+                let mention = &self.mentions[*index];
+                mention.gender().is_none() && reading.quoted(mention.first).is_none() && mention.words(reading) == [surname]
+            })
+            .collect();
+        bare.sort_unstable();
+        bare
+    }
+
+    /// Adds an entity that has no name, and returns its index.
+    pub fn add(&mut self, entity: Entity<'a>) -> usize {
+        self.entities.push(entity);
+        self.entities.len() - 1
+    }
+
+    /// The mentions that lie wholly or partly in the tokens `first..end`.
+    pub fn mentions_in(&self, first: usize, end: usize) -> std::ops::Range<usize> {
+        let from = self.mentions.partition_point(|mention| mention.end <= first);
+        from..self.mentions.partition_point(|mention| mention.first < end).max(from)
+    }
+}
+
+/// An entity of which nothing is known but what its name names.
+fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
+    Entity {
+        name: String::new(),
+        words: Vec::new(),
+        kind: match kind {
+            NameKind::Person => EntityKind::Person,
+            NameKind::Organization => EntityKind::Organization,
+            NameKind::Unknown => EntityKind::Unknown,
+        },
+        person: 0.0,
+        gender: None,
+        title: Class::NONE,
+        about: Vec::new(),
+        description: None,
+        mentions: Vec::new(),
+    }
+}
+
+/// The capital letters that start the words of `name`, in lower case: "fbi"
+/// of the Federal Bureau of Investigation.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
+}
+
+/// The name as `mention` writes it, white space made plain.
+pub(super) fn written_name(reading: &Reading, mention: &Mention) -> String {
+    plain(reading.text.of(reading.text.span(mention.first, mention.end)))
+}
+
+/// `words` with single spaces, and without the characters that take no room.
+pub(super) fn plain(words: &str) -> String {
+    let seen: String = words.chars().filter(|c| c.is_whitespace() || !takes_no_room(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether `c` cannot be seen: soft hyphens, joiners and marks of direction.
+fn takes_no_room(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// How well `words` fit the entity's name as a short form.
+fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
+    // Courts and houses are many, and each is called so alone.
+    if let [word] = words
+        && matches!(*word, "court" | "senate" | "house" | "state" | "states" | "congress")
+        && entity.words.len() > 1
+    {
+        return None;
+    }
+    let (full, organization) = (&entity.words[..], entity.kind == EntityKind::Organization);
+    if full == words {
+        Some(fit::WHOLE)
+    } else if words.len() >= full.len() {
+        None
+    } else if full.ends_with(words) {
+        Some(if organization && words.len() == 1 { fit::END_OF_ORGANIZATION } else { fit::END })
+    } else if full.starts_with(words) {
+        match entity.kind {
+            EntityKind::Person => Some(fit::START),
+            EntityKind::Organization => Some(fit::START_OF_ORGANIZATION),
+            _ => None,
+        }
+    } else if words.iter().all(|word| full.contains(word)) {
+        Some(if words.len() > 1 || entity.kind == EntityKind::Person { fit::WITHIN } else { fit::WITHIN_ORGANIZATION })
+    } else {
+        None
+    }
+}
+
+/// What one mention says for or against its being a person's.
+fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
+    let mut sum = 0.0;
+    let speaks = reading.class(mention.end).any(Class::SPEECH) && reading.joins_next(mention.end - 1);
+    let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
+    if speaks {
+        sum += evidence::SPEAKS;
+    } else if before.is_some_and(|before| reading.class(before).any(Class::SPEECH)) {
+        sum += evidence::SPEAKS_AFTER;
+    }
+    let comma = reading.norm(mention.end) == ",";
+    if reading.norm(mention.end + usize::from(comma)) == "who" {
+        sum += evidence::WHO;
+    }
+    let age = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if comma && age(reading.norm(mention.end + 1)) && matches!(reading.norm(mention.end + 2), "," | ".") {
+        sum += evidence::AGE;
+    }
+    if mention.article {
+        sum += evidence::ARTICLE;
+    }
+    if before.is_some_and(|before| reading.class(before).any(Class::PLACE)) {
+        sum += evidence::PLACE;
+    }
+    if mention.end == mention.first + 1 && reading.is_in_lower_case(reading.norm(mention.first)) {
+        sum += evidence::LOWER_CASE;
+    }
+    sum
+}

@@ -1,0 +1,319 @@
+//! Where the text names somebody or something.
+//!
+//! In: a [`Reading`]. Out: every [`Mention`] by name, in order: the name, the
+//! titles before it, and what can be told from the words themselves. It does
+//! not know which mentions name the same one.
+
+use super::first_names::{FirstName, first_name};
+use super::reading::Reading;
+use super::words::{Class, Gender};
+use crate::text::TokenKind;
+
+/// What a name names, as far as its own words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+    /// A person, an organisation, a place or a thing.
+    Unknown,
+}
+
+/// A name in the text, with the titles before it.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// The first token of the titles before the name, or of the name.
+    pub start: usize,
+    /// The first token of the name.
+    pub first: usize,
+    /// The first token after the name.
+    pub end: usize,
+    /// What the name names.
+    pub kind: NameKind,
+    /// The classes of the titles.
+    pub title: Class,
+    /// Whether "'s" stands behind it.
+    pub possessive: bool,
+    /// Whether it can be the subject of its sentence: no preposition before it.
+    pub subject: bool,
+    /// Whether "the" or "a" stands before it.
+    pub article: bool,
+}
+
+impl Mention {
+    /// The words of the name, lower case, marks and "Jr" left out.
+    pub fn words<'a>(&self, reading: &Reading<'a>) -> Vec<&'a str> {
+        name_words(reading, self.first, self.end)
+    }
+
+    /// The gender that its titles tell.
+    pub fn gender(&self) -> Option<Gender> {
+        self.title.gender()
+    }
+}
+
+/// The words of the name in the tokens `first..end`, lower case, marks, "the"
+/// and "Jr" left out; "Jr" alone stays.
+pub(super) fn name_words<'a>(reading: &Reading<'a>, first: usize, end: usize) -> Vec<&'a str> {
+    let all = || (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word()));
+    let words: Vec<&str> =
+        all().filter(|at| !reading.class(*at).any(Class::SUFFIX) && reading.norm(*at) != "the").map(|at| reading.name_word(at)).collect();
+    if words.is_empty() { all().map(|at| reading.name_word(at)).collect() } else { words }
+}
+
+/// The names of a text in order, those in headlines left out.
+pub(super) fn find(reading: &Reading) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < reading.text.tokens.len() {
+        if reading.in_headline(at) || !begins_name(reading, at) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(reading, at);
+        if let Some(mention) = read_run(reading, at, end) {
+            mentions.push(mention);
+        }
+        at = end;
+    }
+    mentions
+}
+
+/// The name in the tokens `first..end` of a source or a headline, whatever
+/// its capitals.
+pub(super) fn read_name(reading: &Reading, first: usize, end: usize) -> Option<Mention> {
+    let first = (first..end).find(|at| reading.is_capital(*at))?;
+    let end = run_end(reading, first).min(end);
+    read_run(reading, first, end)
+}
+
+/// Whether a name can begin with the token at `at`.
+fn begins_name(reading: &Reading, at: usize) -> bool {
+    if !reading.is_capital(at) {
+        return false;
+    }
+    // "Will Smith" in mid-sentence, but not "Will he …".
+    !reading.class(at).any(Class::FUNCTION)
+        || !reading.starts(at) && reading.is_capital(at + 1) && reading.joins_next(at) && first_name(reading.norm(at)).is_some()
+}
+
+/// Where the run of capitalised words from `first` ends, with what joins them.
+fn run_end(reading: &Reading, first: usize) -> usize {
+    let mut end = first + 1;
+    loop {
+        if reading.is_possessive(end - 1) {
+            return end;
+        }
+        if continues_name(reading, end) && reading.joins_next(end - 1) {
+            end += 1;
+        } else if let Some(after) =
+            nickname_end(reading, end).or_else(|| particle_end(reading, end)).or_else(|| body_end(reading, first, end))
+        {
+            end = after;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// Whether the token at `at` can stand inside a name.
+fn continues_name(reading: &Reading, at: usize) -> bool {
+    reading.is_capital(at) && !matches!(reading.norm(at), "i" | "i'm" | "i'd" | "i've" | "i'll")
+}
+
+/// Past a nickname in marks or brackets between two names: Robert “Bobby” Scott.
+fn nickname_end(reading: &Reading, at: usize) -> Option<usize> {
+    let opens = |at: usize| reading.token(at).is_some_and(|token| token.spaced && (token.kind == TokenKind::Mark || token.norm == "("));
+    let closes = |at: usize| reading.token(at).is_some_and(|token| !token.spaced && (token.kind == TokenKind::Mark || token.norm == ")"));
+    (opens(at)
+        && reading.is_capital(at + 1)
+        && closes(at + 2)
+        && reading.is_capital(at + 3)
+        && reading.joins_next(at + 2)
+        && reading.paragraph(at) == reading.paragraph(at + 3)
+        && !reading.class(at + 3).any(Class::FUNCTION))
+    .then_some(at + 4)
+}
+
+/// Past the particles of a name: Ludwig van der Rohe.
+fn particle_end(reading: &Reading, mut at: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let first = at;
+    while at - first < LONGEST && reading.class(at).any(Class::PARTICLE) && !reading.is_capital(at) && reading.joins_next(at - 1) {
+        at += 1;
+    }
+    (at > first && reading.is_capital(at) && reading.joins_next(at - 1)).then_some(at + 1)
+}
+
+/// Past what an organisation or an office is for: Bank of England,
+/// Department for Work and Pensions, Secretary of State.
+fn body_end(reading: &Reading, first: usize, at: usize) -> Option<usize> {
+    let head = reading.class(at - 1);
+    let of = reading.norm(at);
+    let body = head.any(Class::ORGANIZATION) && matches!(of, "of" | "for" | "on" | "to")
+        || head.any(Class::ROLE.and(Class::TITLE)) && matches!(of, "of" | "for")
+        || head.any(Class::GROUP) && at == first + 1 && matches!(of, "for" | "against" | "without");
+    // "Department for Work and Pensions", once its "for" is passed.
+    let and = matches!(of, "and" | "&")
+        && (first..at).any(|at| matches!(reading.norm(at), "of" | "for") && reading.class(at - 1).any(Class::ORGANIZATION));
+    if !(body || and) || !reading.joins_next(at - 1) {
+        return None;
+    }
+    let next = if matches!(reading.norm(at + 1), "the" | "our") { at + 2 } else { at + 1 };
+    let joined = (at..next).all(|at| reading.joins_next(at));
+    (joined && reading.is_capital(next) && !reading.class(next).any(Class::FUNCTION.and(Class::TIME))).then_some(next + 1)
+}
+
+/// The mention in the run of tokens `first..end`: its titles and its name.
+fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
+    let mut end = end;
+    let mut first = after_titles(reading, run, end)?;
+    while first + 1 < end && reading.class(first).any(Class::FUNCTION) && first_name(reading.norm(first)).is_none() {
+        first += 1;
+    }
+    while end > first + 1 && reading.class(end - 1).any(Class::TIME) && first_name(reading.norm(end - 1)).is_none() {
+        end -= 1;
+    }
+    let start = titles_start(reading, run);
+    let title = (start..first).fold(Class::NONE, |all, at| all.and(reading.class(at)));
+    let words: Vec<usize> = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).collect();
+    let all = |class: Class| words.iter().all(|at| reading.class(*at).any(class));
+    let addressed = title.any(Class::TITLE.and(Class::COURTESY)) && first > run;
+    // "Republicans", "Monday", "the President": no names.
+    if !addressed
+        && (all(Class::NATION.and(Class::TIME))
+            || all(Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP)) && !(words.len() == 1 && first > run))
+    {
+        return None;
+    }
+    if !addressed
+        && words.len() > 1
+        && reading.class(end - 1).any(Class::ROLE)
+        && !is_first_name(reading, first)
+        && is_office(reading, first, end)
+    {
+        return None;
+    }
+    // A common word that has its capital from the sentence's start.
+    if words.len() == 1 && !addressed && reading.starts(first) && start == first {
+        let word = reading.norm(first);
+        if reading.is_in_lower_case(word) || reading.class(first).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT)) {
+            return None;
+        }
+    }
+    let before = start.checked_sub(1).filter(|before| reading.sentence(*before) == reading.sentence(first));
+    let article = start == first && before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
+    let preposition = before
+        .and_then(|at| if matches!(reading.norm(at), "the" | "a" | "an") { at.checked_sub(1) } else { Some(at) })
+        .is_some_and(|at| reading.class(at).any(Class::PREPOSITION));
+    let possessive = reading.is_possessive(end - 1);
+    Some(Mention {
+        start,
+        first,
+        end,
+        kind: kind_of(reading, &words, title, addressed),
+        title,
+        possessive,
+        subject: !possessive && !preposition,
+        article,
+    })
+}
+
+/// Whether the words `first..end` are those of an office: "Senate Majority Leader".
+fn is_office(reading: &Reading, first: usize, end: usize) -> bool {
+    let office = Class::ROLE.and(Class::TITLE).and(Class::MODIFIER).and(Class::NATION).and(Class::OFFICE).and(Class::ORGANIZATION);
+    (first..end).all(|at| reading.class(at).any(office))
+}
+
+fn is_first_name(reading: &Reading, at: usize) -> bool {
+    first_name(reading.name_word(at)).is_some()
+}
+
+/// Where the name starts in the run `run..end`: behind the titles, offices,
+/// nationalities and organisations before it. None where all of it is an
+/// office: "Secretary of State".
+fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
+    let mut first = run;
+    for at in run..end.saturating_sub(1) {
+        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) {
+            continue;
+        }
+        // "Billie Jean King" and "Pope Smith": a title inside a name is a name,
+        // and behind "of" it is what an organisation is for.
+        let inside = at > run && is_first_name(reading, run) && end - at <= 2 && !reading.class(run).any(Class::ORGANIZATION);
+        let body = at > run && matches!(reading.norm(at - 1), "of" | "for" | "and" | "the");
+        if !inside && !body {
+            first = at + 1;
+        }
+    }
+    // "Secretary of State Rex Tillerson".
+    if matches!(reading.norm(first), "of" | "for") && first > run {
+        let mut name = first + 1;
+        while name < end
+            && (reading.class(name).any(Class::OFFICE.and(Class::ORGANIZATION).and(Class::NATION))
+                || matches!(reading.norm(name), "of" | "and"))
+        {
+            name += 1;
+        }
+        let named =
+            (first + 1..end.saturating_sub(1)).find(|at| is_first_name(reading, *at) && !reading.class(*at).any(Class::ORGANIZATION));
+        first = named.or((name < end && name > first + 1).then_some(name))?;
+    }
+    // "Republican Donald Trump", "House Oversight Jason Chaffetz".
+    let beside = Class::NATION.and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::ROLE).and(Class::TITLE).and(Class::FUNCTION);
+    if let Some(name) =
+        (first + 1..end.saturating_sub(1)).find(|at| is_first_name(reading, *at) && !reading.class(*at).any(Class::ORGANIZATION))
+        && (first..name).all(|at| reading.class(at).any(beside))
+        && !(name..end).any(|at| reading.class(at).any(Class::ORGANIZATION))
+    {
+        first = name;
+    }
+    Some(first)
+}
+
+/// Where the titles in lower case before the run at `run` start: "former
+/// chief executive Jim Farley".
+fn titles_start(reading: &Reading, run: usize) -> usize {
+    const LONGEST: usize = 5;
+    let head = Class::TITLE.and(Class::ROLE).and(Class::PERSON).and(Class::RELATIVE);
+    let mut start = run;
+    while start > 0 && run - start < LONGEST && reading.joins_next(start - 1) {
+        let class = reading.class(start - 1);
+        let wanted = if start == run { head } else { head.and(Class::MODIFIER).and(Class::NATION).and(Class::ORGANIZATION) };
+        // A capital there belongs to another run.
+        if !class.any(wanted) || reading.is_capital(start - 1) && !reading.starts(start - 1) {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// What the name of the tokens `words` names.
+fn kind_of(reading: &Reading, words: &[usize], title: Class, addressed: bool) -> NameKind {
+    let Some(&first) = words.first() else { return NameKind::Unknown };
+    if addressed {
+        return NameKind::Person;
+    }
+    if words.iter().any(|at| reading.class(*at).any(Class::ORGANIZATION))
+        || words.iter().any(|at| matches!(reading.norm(*at), "for" | "of"))
+    {
+        return NameKind::Organization;
+    }
+    if title.any(Class::ANY_PERSON) {
+        return NameKind::Person;
+    }
+    if words.len() == 1 {
+        return if reading.is_all_capitals(first) { NameKind::Organization } else { NameKind::Unknown };
+    }
+    let last = words.last().copied().unwrap_or(first);
+    match first_name(reading.name_word(first)) {
+        Some(FirstName::Of(_)) => return NameKind::Person,
+        Some(FirstName::Either) if !reading.is_in_lower_case(reading.norm(last)) => return NameKind::Person,
+        _ => {}
+    }
+    // "J. K. Rowling", "George W. Bush".
+    let initial = |at: usize| reading.norm(at).ends_with('.') && reading.name_word(at).split('.').all(|part| part.chars().count() == 1);
+    if words[..words.len() - 1].iter().any(|at| initial(*at)) { NameKind::Person } else { NameKind::Unknown }
+}

@@ -1,0 +1,158 @@
+//! A text as the finding of speakers reads it: each token's class, what is
+//! quoted, which lines are headlines.
+
+use std::collections::HashSet;
+
+use super::words::Class;
+use crate::Span;
+use crate::lexicon;
+use crate::marks::Marks;
+use crate::text::{Text, Token, TokenKind};
+
+/// A text with what is asked of its tokens again and again.
+pub(super) struct Reading<'a> {
+    /// The text.
+    pub text: &'a Text<'a>,
+    /// Each token's classes.
+    class: Vec<Class>,
+    /// The outermost quoted stretch that each token stands in.
+    quoted: Vec<Option<usize>>,
+    /// Whether each paragraph is written as a headline.
+    headline: Vec<bool>,
+    /// The words that occur in lower case.
+    lower: HashSet<&'a str>,
+}
+
+/// The fewest words of a line that can be told to be a headline by its capitals.
+const HEADLINE_WORDS: usize = 4;
+/// The letters from which a word has a capital in a headline: fewer are
+/// articles and prepositions.
+const HEADLINE_LETTERS: usize = 4;
+
+impl<'a> Reading<'a> {
+    /// Reads `text`.
+    pub fn new(text: &'a Text<'a>, marks: &Marks) -> Self {
+        let mut quoted = vec![None; text.tokens.len()];
+        for (index, stretch) in marks.quoted.iter().enumerate() {
+            // An inner stretch comes after the outer one and leaves it as it is.
+            for token in &mut quoted[text.tokens_in(stretch.span)] {
+                token.get_or_insert(index);
+            }
+        }
+        let class = text.tokens.iter().map(class_of).collect();
+        let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()])).collect();
+        let lower = text.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.capital).map(|t| t.norm.as_str()).collect();
+        Self { text, class, quoted, headline, lower }
+    }
+
+    /// The classes of the token at `at`; none past the end.
+    pub fn class(&self, at: usize) -> Class {
+        self.class.get(at).copied().unwrap_or_default()
+    }
+
+    /// The token at `at`.
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        self.text.tokens.get(at)
+    }
+
+    /// The lower-case letters of the token at `at`; empty past the end.
+    pub fn norm(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| token.norm.as_str())
+    }
+
+    /// The letters by which the token at `at` is told in names: without a full stop.
+    pub fn name_word(&self, at: usize) -> &'a str {
+        self.norm(at).trim_end_matches('.')
+    }
+
+    /// The outermost quoted stretch that holds the token at `at`.
+    pub fn quoted(&self, at: usize) -> Option<usize> {
+        self.quoted.get(at).copied().flatten()
+    }
+
+    /// The paragraph of the token at `at`.
+    pub fn paragraph(&self, at: usize) -> usize {
+        self.token(at).map_or(self.text.paragraphs.len(), |token| token.paragraph)
+    }
+
+    /// The sentence of the token at `at`.
+    pub fn sentence(&self, at: usize) -> usize {
+        self.token(at).map_or(self.text.sentences.len(), |token| token.sentence)
+    }
+
+    /// Whether the token at `at` stands in a headline.
+    pub fn in_headline(&self, at: usize) -> bool {
+        self.headline.get(self.paragraph(at)).copied().unwrap_or(false)
+    }
+
+    /// Whether `word` occurs in lower case.
+    pub fn is_in_lower_case(&self, word: &str) -> bool {
+        self.lower.contains(word)
+    }
+
+    /// Whether the token at `at` is a word with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+    }
+
+    /// Whether all letters of the token at `at` are capitals, and several.
+    pub fn is_all_capitals(&self, at: usize) -> bool {
+        let word = self.text.word(at);
+        word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
+    }
+
+    /// Whether the token after `at` is a word and only white space parts the two.
+    pub fn joins_next(&self, at: usize) -> bool {
+        let (Some(token), Some(next)) = (self.token(at), self.token(at + 1)) else { return false };
+        next.spaced && next.is_word() && next.paragraph == token.paragraph && !self.ends_by_stop(at, next)
+    }
+
+    /// Whether a sentence ends between the token at `at` and the `next` one
+    /// though no full stop stands alone there.
+    fn ends_by_stop(&self, at: usize, next: &Token) -> bool {
+        next.sentence != self.sentence(at) && !lexicon::is_title_abbreviation(self.norm(at))
+    }
+
+    /// Whether a possessive "'s" or "s'" stands behind the token at `at`.
+    pub fn is_possessive(&self, at: usize) -> bool {
+        let Some(next) = self.token(at + 1) else { return false };
+        next.kind == TokenKind::Clitic && next.norm == "'s"
+            || !next.spaced && next.kind == TokenKind::Mark && next.norm == "'" && self.norm(at).ends_with('s')
+    }
+
+    /// Whether a capital at `at` says nothing: a sentence, a quotation or a
+    /// parenthesis starts there.
+    pub fn starts(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else { return true };
+        before.sentence != token.sentence
+            || matches!(before.norm.as_str(), ":" | "(" | "[" | "•" | "*")
+            || before.kind == TokenKind::Mark && !token.spaced
+    }
+
+    /// The first token of `span`, and the first after it.
+    pub fn tokens_in(&self, span: Span) -> (usize, usize) {
+        let tokens = self.text.tokens_in(span);
+        (tokens.start, tokens.end)
+    }
+}
+
+/// The classes of `token`: those of its word; an initial ("A.") has none.
+fn class_of(token: &Token) -> Class {
+    match token.kind {
+        TokenKind::Word if !(token.capital && token.norm.len() == 2 && token.norm.ends_with('.')) => Class::of(&token.norm),
+        _ => Class::NONE,
+    }
+}
+
+/// Whether the paragraph of `tokens` is written as a headline: all its words
+/// but the short ones have a capital.
+fn is_headline(text: &Text, tokens: &[Token]) -> bool {
+    let (mut words, mut capitals, mut small) = (0, 0, 0);
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        words += 1;
+        capitals += usize::from(token.capital);
+        small += usize::from(!token.capital && text.of(token.span).chars().count() >= HEADLINE_LETTERS);
+    }
+    words >= HEADLINE_WORDS && small * 10 < words && capitals * 2 > words
+}
