@@ -15,6 +15,7 @@ mod offsets;
 mod quotations;
 mod span;
 mod speakers;
+mod tags;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;

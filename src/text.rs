@@ -194,7 +194,7 @@ impl<'t> Text<'t> {
 
 /// Whether `c` takes no room of its own: zero-width and soft characters,
 /// and the controls of writing direction.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
 }
 

@@ -20,16 +20,7 @@ pub fn build() -> Result<()> {
     add_target()?;
     // The one package alone: cargo unifies the features of everything it
     // builds together, and the largest regex would come along silently.
-    tools::run(tools::cargo([
-        "build",
-        "--quiet",
-        "--package=whosaid",
-        "--lib",
-        "--profile=web",
-        "--features=wasm",
-        "--target",
-        TRIPLE,
-    ]))?;
+    tools::run(tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--features=wasm", "--target", TRIPLE]))?;
     let wasm = tools::target()?.join(TRIPLE).join("web/whosaid.wasm");
     Bindgen::new()
         .input_path(wasm)
