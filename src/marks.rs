@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::text::{Text, Token, TokenKind, is_apostrophe, is_invisible};
+use crate::text::{Text, TokenKind, is_apostrophe, is_invisible};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};
 
 /// The shape of a pair of marks.
@@ -159,6 +159,8 @@ struct Habits {
     curly_open: usize,
     curly_close: usize,
     single_open: usize,
+    /// ‘ is used at all.
+    pointed: bool,
     straight_double: usize,
     /// „ is used: “ closes.
     low: bool,
@@ -177,7 +179,10 @@ impl Habits {
                 '“' => habits.curly_open += 1,
                 '”' => habits.curly_close += 1,
                 '„' | '‚' => habits.low = true,
-                '‘' if token.spaced => habits.single_open += 1,
+                '‘' => {
+                    habits.pointed = true;
+                    habits.single_open += usize::from(token.spaced);
+                }
                 '"' => habits.straight_double += 1,
                 c @ ('«' | '»') => {
                     angles.get_or_insert(c);
@@ -205,10 +210,21 @@ fn measures() -> &'static Regex {
     })
 }
 
+/// Whether the mark at `at` measures something.
+fn is_prime(text: &Text, at: usize) -> bool {
+    // A measure is a number, a mark, a number and a mark at the most, so that
+    // the pattern need not see, nor wait for, more than that.
+    const TOKENS: usize = 4;
+    let first = at.saturating_sub(TOKENS - 1);
+    let digits = (first..at).any(|at| text.tokens[at].kind == TokenKind::Number);
+    let around = Span::new(text.tokens[first].span.start, text.tokens[(at + 1).min(text.tokens.len() - 1)].span.end);
+    let mark = text.tokens[at].span.start;
+    digits && measures().find_iter(text.of(around)).any(|found| (around.start + found.start()..around.start + found.end()).contains(&mark))
+}
+
 /// What each mark of `text` may be.
 fn collect(text: &Text) -> Vec<Candidate> {
     let habits = Habits::of(text);
-    let mut primes = measures().find_iter(text.source).map(|found| Span::new(found.start(), found.end())).peekable();
     let mut out = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -217,8 +233,7 @@ fn collect(text: &Text) -> Vec<Candidate> {
         if token.kind != TokenKind::Mark {
             continue;
         }
-        while primes.next_if(|span| span.end <= token.span.start).is_some() {}
-        if primes.peek().is_some_and(|span| span.contains(token.span.start)) {
+        if is_prime(text, at - 1) {
             continue;
         }
         let mut span = token.span;
@@ -231,8 +246,8 @@ fn collect(text: &Text) -> Vec<Candidate> {
         let sides = Sides::of(text, span);
         let leads = text.paragraphs[token.paragraph].span.start == span.start;
         let given = text.of(token.span).chars().next().unwrap_or(' ');
-        if let Some(candidate) = candidate(text, token, given, double, &sides, &habits) {
-            out.push(Candidate { span, leads, paragraph: token.paragraph, ..candidate });
+        if let Some(candidate) = candidate(span, given, double, &sides, &habits) {
+            out.push(Candidate { leads, paragraph: token.paragraph, ..candidate });
         }
     }
     out
@@ -289,9 +304,8 @@ impl Sides {
 }
 
 /// What the mark `given` may be; nothing for one that never quotes.
-fn candidate(text: &Text, token: &Token, given: char, double: bool, sides: &Sides, habits: &Habits) -> Option<Candidate> {
-    let new =
-        |family, open, close, neither, odd| Candidate { span: token.span, paragraph: 0, family, open, close, neither, leads: false, odd };
+fn candidate(span: Span, given: char, double: bool, sides: &Sides, habits: &Habits) -> Option<Candidate> {
+    let new = |family, open, close, neither, odd| Candidate { span, paragraph: 0, family, open, close, neither, leads: false, odd };
     let (open, close) = (sides.open(), sides.close());
     let wrong_way = |unused: bool| if unused { ONE_WAY } else { WRONG_WAY };
     let curly = |open, close| Some(new(Family::Curly, open, close, STRAY, true));
@@ -322,7 +336,7 @@ fn candidate(text: &Text, token: &Token, given: char, double: bool, sides: &Side
         }
         '‚' => Some(new(Family::Single, if habits.low { 0.0 } else { 1.0 }, NEVER, 1.0, false)),
         _ if is_apostrophe(given) || given == '‛' => {
-            let (open, close, neither) = single(text, given, sides, habits);
+            let (open, close, neither) = single(given, sides, habits);
             Some(new(Family::Single, open, close, neither, false))
         }
         _ => None,
@@ -331,7 +345,7 @@ fn candidate(text: &Text, token: &Token, given: char, double: bool, sides: &Side
 
 /// What a single mark may be, against all that an apostrophe does: the costs
 /// of opening, of closing and of being one.
-fn single(text: &Text, given: char, sides: &Sides, habits: &Habits) -> (f32, f32, f32) {
+fn single(given: char, sides: &Sides, habits: &Habits) -> (f32, f32, f32) {
     let (open, close) = (sides.open(), sides.close());
     let starts_word = close >= WRONG_SIDE || open == 0.0;
     let (mut opens, mut closes, apostrophe);
@@ -365,10 +379,9 @@ fn single(text: &Text, given: char, sides: &Sides, habits: &Habits) -> (f32, f32
     }
     // Curly singles say which way they point, but word processors turn the
     // apostrophe at a word's start the wrong way.
-    let pointed = text.source.contains('‘');
     match given {
         '‘' | '‛' => closes += if habits.low { 0.3 } else { WRONG_WAY },
-        '’' => opens += if pointed { WRONG_SIDE } else { ONE_WAY },
+        '’' => opens += if habits.pointed { WRONG_SIDE } else { ONE_WAY },
         _ => {}
     }
     (opens, closes, apostrophe)

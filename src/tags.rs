@@ -40,6 +40,10 @@ pub(crate) struct Tags {
     pub quoted: Vec<Option<usize>>,
     /// For each token, how it reports.
     pub verbs: Vec<Option<Verb>>,
+    /// For each sentence, the tokens of its period: where a sentence begins or
+    /// ends inside a quoted stretch, the period reaches to where the
+    /// sentences around the stretch begin and end.
+    pub periods: Vec<(usize, usize)>,
     /// For each paragraph, what it is.
     pub places: Vec<Place>,
 }
@@ -50,7 +54,13 @@ impl Tags {
         let quoted = quoted(text, marks);
         let verbs = (0..text.tokens.len()).map(|at| verb(text, at)).collect();
         let places = text.paragraphs.iter().map(|run| place(text, run.tokens(), run.span.of(text.source))).collect();
-        Self { quoted, verbs, places }
+        let periods = periods(text, &quoted);
+        Self { quoted, verbs, periods, places }
+    }
+
+    /// The same for the words inside a quotation: nothing counts as quoted.
+    pub fn unquoted(text: &Text) -> Self {
+        Self::new(text, &Marks::default())
     }
 }
 
@@ -60,6 +70,28 @@ fn quoted(text: &Text, marks: &Marks) -> Vec<Option<usize>> {
     for (index, quoted) in marks.quoted.iter().enumerate() {
         if quoted.parent.is_none() {
             out[text.tokens_in(quoted.span)].fill(Some(index));
+        }
+    }
+    out
+}
+
+/// For each sentence, its period.
+fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let goes_on = |first: usize| {
+        first > 0
+            && quoted[first].is_some()
+            && quoted[first] == quoted[first - 1]
+            && text.tokens[first].paragraph == text.tokens[first - 1].paragraph
+    };
+    let mut out: Vec<(usize, usize)> = text.sentences.iter().map(|run| (run.first, run.end)).collect();
+    for index in 1..out.len() {
+        if goes_on(text.sentences[index].first) {
+            out[index].0 = out[index - 1].0;
+        }
+    }
+    for index in (1..out.len()).rev() {
+        if goes_on(text.sentences[index].first) {
+            out[index - 1].1 = out[index].1;
         }
     }
     out

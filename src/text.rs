@@ -139,12 +139,16 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// The longest sentence, in tokens. What reads a sentence to its end stays
+    /// linear so, whatever is pasted; only lists and tables run on for longer.
+    const LONGEST_SENTENCE: usize = 400;
+
     /// Parts the tokens `first..end` of one paragraph into sentences.
     fn split_sentences(&mut self, first: usize, end: usize) {
         let mut start = first;
         for at in first..end {
             self.tokens[at].sentence = self.sentences.len();
-            if at + 1 == end || self.ends_sentence(at, end) {
+            if at + 1 == end || at + 1 - start >= Self::LONGEST_SENTENCE || self.ends_sentence(at, end) {
                 let span = Span::new(self.tokens[start].span.start, self.tokens[at].span.end);
                 self.sentences.push(Run { span, first: start, end: at + 1 });
                 start = at + 1;
