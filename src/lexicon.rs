@@ -1,6 +1,73 @@
-//! Closed lists of English words, each sorted and searched by halves.
+//! Closed lists of English words, and the classes that they make.
 //!
 //! Words are in lower case with straight apostrophes, as [`norm`](crate::text::Token::norm) has them.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Classes that a word belongs to: a set, as bits.
+pub(crate) type Classes = u16;
+/// A word that opens a noun phrase.
+pub(crate) const DETERMINER: Classes = 1;
+/// A pronoun that can be a subject.
+pub(crate) const SUBJECT_PRONOUN: Classes = 1 << 1;
+/// A pronoun that cannot.
+pub(crate) const OTHER_PRONOUN: Classes = 1 << 2;
+/// A preposition.
+pub(crate) const PREPOSITION: Classes = 1 << 3;
+/// A word that joins clauses.
+pub(crate) const CONJUNCTION: Classes = 1 << 4;
+/// A pronoun that opens a relative clause.
+pub(crate) const RELATIVE: Classes = 1 << 5;
+/// A verb that stands before another verb.
+pub(crate) const AUXILIARY: Classes = 1 << 6;
+/// An adverb as stands between a subject and its verb.
+pub(crate) const ADVERB: Classes = 1 << 7;
+/// A word for a point in time.
+pub(crate) const TIME: Classes = 1 << 8;
+/// A word that commonly starts a sentence.
+pub(crate) const STARTER: Classes = 1 << 9;
+
+/// A verb that reports whole sentences.
+const SAYS: Classes = 1 << 10;
+/// A verb that reports a state of mind.
+const THINKS: Classes = 1 << 11;
+/// A verb that reports fragments.
+const NAMES: Classes = 1 << 12;
+
+/// All classes of `word`.
+pub(crate) fn classes(word: &str) -> Classes {
+    listed(word) | if ends_like_adverb(word) { ADVERB } else { 0 }
+}
+
+/// The classes whose list holds `word`: one look-up, since every token is looked up.
+fn listed(word: &str) -> Classes {
+    static LISTED: OnceLock<HashMap<&'static str, Classes>> = OnceLock::new();
+    let listed = LISTED.get_or_init(|| {
+        let mut listed = HashMap::new();
+        for (list, class) in [
+            (DETERMINERS, DETERMINER),
+            (SUBJECT_PRONOUNS, SUBJECT_PRONOUN),
+            (OTHER_PRONOUNS, OTHER_PRONOUN),
+            (PREPOSITIONS, PREPOSITION),
+            (CONJUNCTIONS, CONJUNCTION),
+            (RELATIVES, RELATIVE),
+            (AUXILIARIES, AUXILIARY),
+            (ADVERBS, ADVERB),
+            (TIMES, TIME),
+            (STARTERS, STARTER),
+            (SAYING, SAYS),
+            (THINKING, THINKS),
+            (NAMING, NAMES),
+        ] {
+            for word in list {
+                *listed.entry(*word).or_insert(0) |= class;
+            }
+        }
+        listed
+    });
+    listed.get(word).copied().unwrap_or(0)
+}
 
 /// Whether `word` is in the sorted list `words`.
 pub(crate) fn holds(words: &[&str], word: &str) -> bool {
@@ -418,16 +485,11 @@ pub(crate) enum Reports {
 
 /// How `word` reports and the form it stands in, if it is a verb that does.
 pub(crate) fn reporting_verb(word: &str) -> Option<(Reports, Form)> {
-    let class = |lemma: &str| {
-        if holds(SAYING, lemma) {
-            Some(Reports::Saying)
-        } else if holds(THINKING, lemma) {
-            Some(Reports::Thinking)
-        } else if holds(NAMING, lemma) {
-            Some(Reports::Naming)
-        } else {
-            None
-        }
+    let class = |lemma: &str| match listed(lemma) {
+        classes if classes & SAYS != 0 => Some(Reports::Saying),
+        classes if classes & THINKS != 0 => Some(Reports::Thinking),
+        classes if classes & NAMES != 0 => Some(Reports::Naming),
+        _ => None,
     };
     if let Ok(index) = IRREGULAR.binary_search_by(|(form, _)| (*form).cmp(word)) {
         return class(IRREGULAR[index].1).map(|reports| (reports, Form::Past));
@@ -784,70 +846,13 @@ const TIMES: &[&str] = &[
     "yesterday",
 ];
 
-/// Whether `word` opens a noun phrase.
-pub(crate) fn is_determiner(word: &str) -> bool {
-    holds(DETERMINERS, word)
-}
-
-/// Whether `word` is a pronoun that can be a subject.
-pub(crate) fn is_subject_pronoun(word: &str) -> bool {
-    holds(SUBJECT_PRONOUNS, word)
-}
-
-/// Whether `word` is a pronoun that cannot be a subject.
-pub(crate) fn is_other_pronoun(word: &str) -> bool {
-    holds(OTHER_PRONOUNS, word)
-}
-
-/// Whether `word` is a preposition.
-pub(crate) fn is_preposition(word: &str) -> bool {
-    holds(PREPOSITIONS, word)
-}
-
-/// Whether `word` joins clauses.
-pub(crate) fn is_conjunction(word: &str) -> bool {
-    holds(CONJUNCTIONS, word)
-}
-
-/// Whether `word` opens a relative clause.
-pub(crate) fn is_relative(word: &str) -> bool {
-    holds(RELATIVES, word)
-}
-
-/// Whether `word` is an auxiliary verb.
-pub(crate) fn is_auxiliary(word: &str) -> bool {
-    holds(AUXILIARIES, word)
-}
-
-/// Whether `word` is an adverb as stands between a subject and its verb.
-pub(crate) fn is_adverb(word: &str) -> bool {
-    holds(ADVERBS, word)
-        || word.len() > 4
-            && word.ends_with("ly")
-            && !matches!(
-                word,
-                "family"
-                    | "rally"
-                    | "ally"
-                    | "reply"
-                    | "italy"
-                    | "daily"
-                    | "assembly"
-                    | "july"
-                    | "billy"
-                    | "kelly"
-                    | "sally"
-                    | "molly"
-                    | "holly"
-                    | "emily"
-                    | "early"
-                    | "only"
-            )
-}
-
-/// Whether `word` names a point in time.
-pub(crate) fn is_time(word: &str) -> bool {
-    holds(TIMES, word)
+/// Whether `word` ends as adverbs of manner do.
+fn ends_like_adverb(word: &str) -> bool {
+    const NOT_ADVERBS: &[&str] = &[
+        "ally", "assembly", "billy", "daily", "early", "emily", "family", "holly", "italy", "july", "kelly", "molly", "only", "rally",
+        "reply", "sally",
+    ];
+    word.len() > 4 && word.ends_with("ly") && !holds(NOT_ADVERBS, word)
 }
 
 /// Whether `word`, with its full stop, is a title before a name.
@@ -858,11 +863,6 @@ pub(crate) fn is_title_abbreviation(word: &str) -> bool {
 /// Whether `word`, without its full stop, is an abbreviation.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     holds(ABBREVIATIONS, word) || TITLE_ABBREVIATIONS.binary_search_by(|title| title.trim_end_matches('.').cmp(word)).is_ok()
-}
-
-/// Whether `word` commonly starts a sentence.
-pub(crate) fn starts_sentence(word: &str) -> bool {
-    holds(STARTERS, word)
 }
 
 #[cfg(test)]

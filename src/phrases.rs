@@ -45,6 +45,11 @@ impl<'a> Reader<'a> {
         self.text.norm(at)
     }
 
+    /// Whether the token at `at` belongs to one of `classes`.
+    pub fn is(&self, at: usize, classes: lexicon::Classes) -> bool {
+        self.tags.classes.get(at).is_some_and(|own| own & classes != 0)
+    }
+
     fn kind(&self, at: usize) -> Option<TokenKind> {
         self.text.tokens.get(at).map(|token| token.kind)
     }
@@ -79,13 +84,9 @@ impl<'a> Reader<'a> {
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => {
-                let closed = lexicon::is_preposition(norm)
-                    || lexicon::is_conjunction(norm)
-                    || lexicon::is_relative(norm)
-                    || lexicon::is_auxiliary(norm)
-                    || lexicon::is_subject_pronoun(norm) && !matches!(norm, "others" | "many" | "some" | "one")
-                    || lexicon::is_other_pronoun(norm)
-                    || lexicon::is_adverb(norm);
+                use lexicon::{ADVERB, AUXILIARY, CONJUNCTION, OTHER_PRONOUN, PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
+                let closed = self.is(at, PREPOSITION | CONJUNCTION | RELATIVE | AUXILIARY | OTHER_PRONOUN | ADVERB)
+                    || self.is(at, SUBJECT_PRONOUN) && !matches!(norm, "others" | "many" | "some" | "one");
                 // A name may be spelt like a closed word: "Will", "May", "Rob Portman's".
                 !closed || token.capital && matches!(norm, "will" | "may" | "might" | "early" | "long")
             }
@@ -139,7 +140,7 @@ impl<'a> Reader<'a> {
             let antecedent = if last > floor && self.norm(last - 1) == "," { last - 1 } else { last };
             return self.phrase_before(antecedent, floor);
         }
-        if lexicon::is_subject_pronoun(norm) && norm != "one" {
+        if self.is(last, lexicon::SUBJECT_PRONOUN) && norm != "one" {
             // "many", "some" end a longer phrase only with "of".
             return Some(Phrase { first: last, end: last + 1 });
         }
@@ -155,11 +156,11 @@ impl<'a> Reader<'a> {
         while at > floor {
             let norm = self.norm(at - 1);
             let clitic =
-                self.kind(at - 1) == Some(TokenKind::Clitic) && (norm != "'s" || at >= 2 && lexicon::is_subject_pronoun(self.norm(at - 2)));
-            let time = lexicon::is_time(norm) && !self.is_quoted(at - 1);
+                self.kind(at - 1) == Some(TokenKind::Clitic) && (norm != "'s" || at >= 2 && self.is(at - 2, lexicon::SUBJECT_PRONOUN));
+            let time = self.is(at - 1, lexicon::TIME) && !self.is_quoted(at - 1);
             if self.is_quoted(at - 1) {
                 break;
-            } else if lexicon::is_auxiliary(norm) || clitic || lexicon::is_adverb(norm) {
+            } else if self.is(at - 1, lexicon::AUXILIARY) || clitic || self.is(at - 1, lexicon::ADVERB) {
                 at -= 1;
             } else if time && at >= floor + 2 && matches!(self.norm(at - 2), "on" | "last" | "this" | "late" | "early" | "in" | "that") {
                 at -= 2;
@@ -185,7 +186,7 @@ impl<'a> Reader<'a> {
         if let Some(phrase) = self.phrase_after(start, comma)
             && self.norm(phrase.end) == ","
             && phrase.end < comma
-            && (self.capital(phrase.end - 1) || lexicon::is_determiner(self.norm(phrase.first)))
+            && (self.capital(phrase.end - 1) || self.is(phrase.first, lexicon::DETERMINER))
         {
             return Some(Aside::Whole(phrase));
         }
@@ -227,7 +228,7 @@ impl<'a> Reader<'a> {
                 Some(TokenKind::Word | TokenKind::Number) => {
                     if norm == "that" {
                         break;
-                    } else if lexicon::is_determiner(norm) && !(norm == "one" && first == end) {
+                    } else if self.is(left, lexicon::DETERMINER) && !(norm == "one" && first == end) {
                         first = left;
                         match self.link_before(first, floor) {
                             Some(linked) => first = linked,
@@ -246,7 +247,7 @@ impl<'a> Reader<'a> {
                     {
                         alone = Some(first);
                         first = left;
-                    } else if lexicon::is_time(norm) && first < end && !lexicon::is_determiner(self.norm(left.saturating_sub(1))) {
+                    } else if self.is(left, lexicon::TIME) && first < end && !self.is(left.saturating_sub(1), lexicon::DETERMINER) {
                         break;
                     } else if self.is_nominal(left) && !(first < end && self.is_past_verb(left)) {
                         first = left;
@@ -280,7 +281,7 @@ impl<'a> Reader<'a> {
         let noun = preposition - 1;
         let norm = self.norm(noun);
         let fits = self.is_nominal(noun) || matches!(norm, "one" | "some" | "many" | "most" | "several" | "all" | "both" | "none" | "each");
-        (fits && self.tags.verbs[noun].is_none() && !lexicon::is_time(norm) && !self.is_quoted(noun) && !norm.ends_with("ing"))
+        (fits && self.tags.verbs[noun].is_none() && !self.is(noun, lexicon::TIME) && !self.is_quoted(noun) && !norm.ends_with("ing"))
             .then_some(noun)
     }
 
@@ -291,8 +292,7 @@ impl<'a> Reader<'a> {
         if first >= ceiling || self.is_quoted(first) {
             return None;
         }
-        let norm = self.norm(first);
-        if lexicon::is_subject_pronoun(norm) && self.norm(first + 1) != "of" {
+        if self.is(first, lexicon::SUBJECT_PRONOUN) && self.norm(first + 1) != "of" {
             return Some(Phrase { first, end: first + 1 });
         }
         let mut end = first;
@@ -317,18 +317,16 @@ impl<'a> Reader<'a> {
                 Some(TokenKind::Punct)
                     if norm == "," && !name && end > first && self.capital(end + 1) && self.capital(end + 2) && end + 2 < ceiling => {}
                 Some(TokenKind::Word | TokenKind::Number) => {
-                    let opens = lexicon::is_determiner(norm)
-                        && (end == first
-                            || lexicon::is_preposition(self.norm(end - 1))
-                            || matches!(self.norm(end - 1), "all" | "both" | "and"));
+                    let opens = self.is(end, lexicon::DETERMINER)
+                        && (end == first || self.is(end - 1, lexicon::PREPOSITION) || matches!(self.norm(end - 1), "all" | "both" | "and"));
                     let links = end > first
                         && (norm == "of" && (!name || self.capital(end + 1))
                             || !name && matches!(norm, "for" | "from" | "at" | "with" | "in" | "on" | "to")
                             || norm == "and" && name && self.capital(end + 1))
                         && end + 1 < ceiling
-                        && !lexicon::is_time(self.norm(end + 1))
-                        && (self.is_nominal(end + 1) || lexicon::is_determiner(self.norm(end + 1)));
-                    if lexicon::is_time(norm)
+                        && !self.is(end + 1, lexicon::TIME)
+                        && (self.is_nominal(end + 1) || self.is(end + 1, lexicon::DETERMINER));
+                    if self.is(end, lexicon::TIME)
                         && end > first
                         && !opens
                         && !(self.capital(end) && name && matches!(norm, "may" | "june" | "april" | "august"))
@@ -350,9 +348,9 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         while end > first
-            && (lexicon::is_preposition(self.norm(end - 1))
+            && (self.is(end - 1, lexicon::PREPOSITION)
                 || matches!(self.norm(end - 1), "and" | "," | "&")
-                || lexicon::is_determiner(self.norm(end - 1)) && end - 1 > first)
+                || self.is(end - 1, lexicon::DETERMINER) && end - 1 > first)
         {
             end -= 1;
         }
@@ -378,15 +376,15 @@ impl<'a> Reader<'a> {
         while start < at
             && (self.is_quoted(start)
                 || matches!(self.norm(start), "," | "and" | "but" | "so" | "or" | "yet" | ":")
-                || lexicon::is_adverb(self.norm(start))
+                || self.is(start, lexicon::ADVERB)
                 || self.is_dash(start))
         {
             start += 1;
         }
         // "Speaking in Lund, Quist …", "After the vote, Quist …".
         let norm = self.norm(start);
-        if lexicon::is_preposition(norm)
-            || lexicon::is_conjunction(norm) && norm != "that"
+        if self.is(start, lexicon::PREPOSITION)
+            || self.is(start, lexicon::CONJUNCTION) && norm != "that"
             || norm.ends_with("ing") && !self.capital(start + 1)
         {
             let comma = (start..at).find(|at| self.norm(*at) == "," && !self.is_quoted(*at))?;
@@ -412,7 +410,7 @@ impl<'a> Reader<'a> {
         let before = at.checked_sub(1).map_or("", |before| self.norm(before));
         match verb.form {
             Form::Progressive => false,
-            Form::Plain => before != "to" && !lexicon::is_determiner(before),
+            Form::Plain => before != "to" && !(at > 0 && self.is(at - 1, lexicon::DETERMINER)),
             Form::Past => !self.is_passive(at),
             Form::Present => true,
         }
@@ -421,7 +419,7 @@ impl<'a> Reader<'a> {
     /// Whether the past form at `at` is a passive: "was called", "is known as".
     pub fn is_passive(&self, at: usize) -> bool {
         let mut before = at;
-        while before > 0 && lexicon::is_adverb(self.norm(before - 1)) {
+        while before > 0 && self.is(before - 1, lexicon::ADVERB) {
             before -= 1;
         }
         before > 0
@@ -429,7 +427,7 @@ impl<'a> Reader<'a> {
                 self.norm(before - 1),
                 "is" | "was" | "are" | "were" | "be" | "been" | "being" | "wasn't" | "isn't" | "'re" | "get" | "got"
             )
-            || before > 1 && self.norm(before - 1) == "'s" && lexicon::is_subject_pronoun(self.norm(before - 2)) && self.norm(at) != "said"
+            || before > 1 && self.norm(before - 1) == "'s" && self.is(before - 2, lexicon::SUBJECT_PRONOUN) && self.norm(at) != "said"
     }
 
     /// `phrase`, if it can name somebody.
@@ -439,7 +437,7 @@ impl<'a> Reader<'a> {
         }
         let words = phrase.first..phrase.end;
         let capital = words.clone().any(|at| self.capital(at));
-        let opened = lexicon::is_determiner(self.norm(phrase.first)) && phrase.end > phrase.first + 1
+        let opened = self.is(phrase.first, lexicon::DETERMINER) && phrase.end > phrase.first + 1
             || matches!(self.norm(phrase.first), "one" | "another" | "some" | "many" | "both" | "several" | "most" | "two" | "three");
         let plural = words.clone().any(|at| {
             self.norm(at).ends_with('s')
@@ -450,8 +448,8 @@ impl<'a> Reader<'a> {
         let word = self.norm(phrase.first);
         // A capital at a sentence's start makes no name of "However" or "Speaking".
         if alone
-            && (lexicon::starts_sentence(word) && !lexicon::is_subject_pronoun(word)
-                || lexicon::is_determiner(word) && !matches!(word, "one" | "some" | "many" | "others" | "both" | "another")
+            && (self.is(phrase.first, lexicon::STARTER) && !self.is(phrase.first, lexicon::SUBJECT_PRONOUN)
+                || self.is(phrase.first, lexicon::DETERMINER) && !matches!(word, "one" | "some" | "many" | "others" | "both" | "another")
                 || self.capital(phrase.first)
                     && word.ends_with("ing")
                     && self.text.sentences[self.text.tokens[phrase.first].sentence].first == phrase.first)

@@ -15,7 +15,7 @@ mod chain;
 mod indirect;
 mod terms;
 
-use crate::marks::{Marks, Shape};
+use crate::marks::Marks;
 use crate::phrases::{Phrase, Reader};
 use crate::tags::Tags;
 use crate::text::{Text, TokenKind};
@@ -51,7 +51,6 @@ struct Segment {
     /// What stands between its marks.
     inner: Span,
     paragraph: usize,
-    shape: Shape,
     closed: bool,
     continues: Option<usize>,
 }
@@ -137,7 +136,6 @@ fn segments(text: &Text, marks: &Marks) -> Vec<Segment> {
             tokens: Phrase { first: tokens.start, end: tokens.end },
             inner: quoted.inner,
             paragraph: text.tokens[tokens.start].paragraph,
-            shape: quoted.shape,
             closed: quoted.closed,
             continues: quoted.continues,
         });

@@ -38,6 +38,8 @@ pub(crate) enum Place {
 pub(crate) struct Tags {
     /// For each token, the outermost quoted stretch that it stands in, its marks included.
     pub quoted: Vec<Option<usize>>,
+    /// For each token, the closed classes that its word belongs to.
+    pub classes: Vec<lexicon::Classes>,
     /// For each token, how it reports.
     pub verbs: Vec<Option<Verb>>,
     /// For each sentence, the tokens of its period: where a sentence begins or
@@ -52,10 +54,15 @@ impl Tags {
     /// Tags `text`. Linear in its length.
     pub fn new(text: &Text, marks: &Marks) -> Self {
         let quoted = quoted(text, marks);
+        let classes = text
+            .tokens
+            .iter()
+            .map(|token| if token.is_word() || token.kind == TokenKind::Clitic { lexicon::classes(&token.norm) } else { 0 })
+            .collect();
         let verbs = (0..text.tokens.len()).map(|at| verb(text, at)).collect();
         let places = text.paragraphs.iter().map(|run| place(text, run.tokens(), run.span.of(text.source))).collect();
         let periods = periods(text, &quoted);
-        Self { quoted, verbs, periods, places }
+        Self { quoted, classes, verbs, periods, places }
     }
 
     /// The same for the words inside a quotation: nothing counts as quoted.
@@ -108,7 +115,8 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
     let before = at.checked_sub(1).filter(|before| text.tokens[*before].sentence == token.sentence);
     let before = before.map_or("", |before| text.norm(before));
     // "the report", "his claims", "in answer": a noun. "his said" does not occur.
-    let noun = lexicon::is_determiner(before) && !lexicon::is_subject_pronoun(before) && before != "that" && before != "this"
+    let classes = lexicon::classes(before);
+    let noun = classes & lexicon::DETERMINER != 0 && classes & lexicon::SUBJECT_PRONOUN == 0 && before != "that" && before != "this"
         || matches!(
             before,
             "'s" | "of" | "in" | "for" | "with" | "on" | "from" | "by" | "at" | "under" | "no" | "any" | "this" | "against"

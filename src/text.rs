@@ -190,7 +190,9 @@ impl<'t> Text<'t> {
         }
         if abbreviation && !closed {
             // "U.S. Senate" goes on, "the U.S. The …" does not.
-            return !lexicon::is_title_abbreviation(&token.norm) && token.norm.len() > 2 && lexicon::starts_sentence(&word.norm);
+            return !lexicon::is_title_abbreviation(&token.norm)
+                && token.norm.len() > 2
+                && lexicon::classes(&word.norm) & lexicon::STARTER != 0;
         }
         true
     }

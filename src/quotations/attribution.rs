@@ -99,7 +99,7 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
                 .then(|| found(source, at, at + 2, Why::Cue, strength, content_before(reader, segment, at)));
         }
         if let Some(verb) = reader.tags.verbs[at].filter(|verb| verb.form != Form::Progressive && verb.reports != Reports::Naming) {
-            let led = (start..at).all(|at| lexicon::is_adverb(reader.norm(at)) || lexicon::is_auxiliary(reader.norm(at)));
+            let led = (start..at).all(|at| reader.is(at, lexicon::ADVERB) || reader.is(at, lexicon::AUXILIARY));
             if led {
                 // "…," said Quist
                 let source = reader.phrase_after(at + 1, ceiling)?;
@@ -113,7 +113,7 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
                     .then(|| found(source, at, at + 1, Why::Cue, strength, content_before(reader, segment, start)));
             }
             if let Some(source) = reader.subject(at, start).filter(|_| reader.is_finite(at)) {
-                let lead = (start..source.first).filter(|at| !lexicon::is_adverb(reader.norm(*at)) && reader.norm(*at) != ",").count();
+                let lead = (start..source.first).filter(|at| !reader.is(*at, lexicon::ADVERB) && reader.norm(*at) != ",").count();
                 let closes = closes_clause(reader, at + 1, ceiling);
                 if lead == 0 && ending == Ending::Pause && !(new_sentence && !closes) {
                     // "…," Quist said; "…?" Quist asked.
@@ -165,8 +165,8 @@ fn closes_clause(reader: Reader, at: usize, ceiling: usize) -> bool {
                 | "but"
                 | "then"
         )
-        || lexicon::is_time(norm)
-        || lexicon::is_adverb(norm)
+        || reader.is(at, lexicon::TIME)
+        || reader.is(at, lexicon::ADVERB)
 }
 
 /// “…” — Ada Quist, mayor
@@ -219,9 +219,7 @@ fn read_left(reader: Reader, first: usize, floor: usize) -> Option<Found> {
         let Some(source) = source.filter(|source| source.end <= at) else { continue };
         let gap = at + 1..first;
         let bare = gap.clone().all(|at| {
-            reader.text.tokens[at].kind == TokenKind::Punct
-                || matches!(reader.norm(at), "that" | "as")
-                || lexicon::is_adverb(reader.norm(at))
+            reader.text.tokens[at].kind == TokenKind::Punct || matches!(reader.norm(at), "that" | "as") || reader.is(at, lexicon::ADVERB)
         });
         let led = first > at + 1 && matches!(reader.norm(first - 1), ":" | "," | "that");
         let distance = DISTANCE * gap.len() as f32;
@@ -249,9 +247,7 @@ fn read_left(reader: Reader, first: usize, floor: usize) -> Option<Found> {
 fn plain_fits(reader: Reader, at: usize, floor: usize) -> bool {
     let before = reader.norm(at - 1);
     at > floor
-        && (lexicon::is_subject_pronoun(before)
-            || lexicon::is_auxiliary(before)
-            || lexicon::is_adverb(before)
+        && (reader.is(at - 1, lexicon::SUBJECT_PRONOUN | lexicon::AUXILIARY | lexicon::ADVERB)
             || before.ends_with('s')
             || matches!(before, "who" | "that" | "and" | "people"))
 }
@@ -288,8 +284,7 @@ fn content_after(reader: Reader, segment: &Segment, start: usize, immediate: boo
         first = segment.tokens.first;
     }
     while first < segment.tokens.first
-        && (matches!(reader.norm(first), "that" | "," | ":" | "—" | "–" | "as" | "to" | "of" | "how")
-            || lexicon::is_time(reader.norm(first)))
+        && (matches!(reader.norm(first), "that" | "," | ":" | "—" | "–" | "as" | "to" | "of" | "how") || reader.is(first, lexicon::TIME))
     {
         first += 1;
     }

@@ -62,6 +62,7 @@ fn from_before(reader: Reader, segments: &[Segment], found: &[Option<Found>], te
     }
     let earlier = (0..index)
         .rev()
+        .take(NEIGHBOURS)
         .take_while(|at| segments[*at].paragraph == segment.paragraph)
         .find(|at| !term[*at] && found[*at].as_ref().is_some_and(|found| found.source.is_some()))?;
     let source = found[earlier].as_ref()?;
@@ -137,6 +138,7 @@ fn carried(reader: Reader, segments: &[Segment], found: &[Option<Found>], term: 
     // The last quotation of the paragraph before.
     let last = (0..index)
         .rev()
+        .take(NEIGHBOURS)
         .take_while(|at| segments[*at].paragraph >= before)
         .find(|at| !term[*at] && found[*at].as_ref().is_some_and(|found| found.source.is_some()));
     if let Some(source) = last.and_then(|last| found[last].as_ref()) {
@@ -173,14 +175,10 @@ fn speaking_subject(reader: Reader, first: usize, end: usize) -> Option<Phrase> 
         if matches!(norm, "he" | "she" | "they") {
             return Some(Phrase { first: at, end: at + 1 });
         }
-        let starts = reader.capital(at)
-            && !lexicon::starts_sentence(norm)
-            && !lexicon::is_time(norm)
-            && !lexicon::is_preposition(norm)
-            && !lexicon::is_adverb(norm);
+        let starts = reader.capital(at) && !reader.is(at, lexicon::STARTER | lexicon::TIME | lexicon::PREPOSITION | lexicon::ADVERB);
         if starts && let Some(phrase) = reader.phrase_after(at, end) {
             // What stands behind a preposition is a place or a thing.
-            let governed = at > first && (lexicon::is_preposition(reader.norm(at - 1)) || reader.norm(at - 1) == "the");
+            let governed = at > first && (reader.is(at - 1, lexicon::PREPOSITION) || reader.norm(at - 1) == "the");
             if !governed {
                 return Some(phrase);
             }

@@ -118,7 +118,7 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
         if let Some(source) = before
             && source.first > first
             && reader.norm(source.first - 1) == ","
-            && (stops(at + 1) || lexicon::is_time(reader.norm(at + 1)))
+            && (stops(at + 1) || reader.is(at + 1, lexicon::TIME))
         {
             return checked(
                 reader,
@@ -134,13 +134,12 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
         None => {
             let tells = matches!(reader.norm(at), "told" | "tells" | "telling" | "asked" | "asks" | "reminded" | "assured" | "warned");
             let next = at + 1;
-            let opens = lexicon::is_subject_pronoun(reader.norm(next))
-                || lexicon::is_determiner(reader.norm(next))
+            let opens = reader.is(next, lexicon::SUBJECT_PRONOUN)
+                || reader.is(next, lexicon::DETERMINER)
                 || reader.capital(next)
                 || matches!(reader.norm(next), "there" | "if" | "whether" | "how" | "why" | "what");
-            let clausal = (next..end).any(|at| {
-                lexicon::is_auxiliary(reader.norm(at)) || lexicon::is_subject_pronoun(reader.norm(at)) || reader.norm(at).ends_with("ed")
-            });
+            let clausal = (next..end)
+                .any(|at| reader.is(at, lexicon::AUXILIARY) || reader.is(at, lexicon::SUBJECT_PRONOUN) || reader.norm(at).ends_with("ed"));
             if tells || !opens || !clausal {
                 return None;
             }

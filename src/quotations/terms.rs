@@ -7,7 +7,7 @@
 
 use super::attribution::{FAR, IMMEDIATE};
 use super::{Ending, Found, Segment};
-use crate::lexicon::{self, Form, Reports};
+use crate::lexicon::{self, ADVERB, AUXILIARY, CONJUNCTION, Form, PREPOSITION, RELATIVE, Reports, SUBJECT_PRONOUN};
 use crate::phrases::Reader;
 use crate::text::TokenKind;
 
@@ -86,9 +86,7 @@ fn sum(reader: Reader, segment: &Segment, found: Option<&Found>) -> f32 {
     let weighty: Vec<&usize> = words
         .iter()
         .filter(|at| {
-            !lexicon::starts_sentence(reader.norm(**at))
-                && !lexicon::is_preposition(reader.norm(**at))
-                && text.tokens[**at].kind == TokenKind::Word
+            !reader.is(**at, lexicon::STARTER) && !reader.is(**at, lexicon::PREPOSITION) && text.tokens[**at].kind == TokenKind::Word
         })
         .collect();
     let titled = weighty.iter().all(|at| reader.capital(**at)) && (weighty.len() > 1 || words.len() > 1 && !weighty.is_empty());
@@ -96,15 +94,11 @@ fn sum(reader: Reader, segment: &Segment, found: Option<&Found>) -> f32 {
         sum += 2.2;
     }
     // A noun that it stands before like an adjective: the “Access” tape.
-    let determined = lexicon::is_determiner(before(1)) || before(1) == "'s";
+    let determined =
+        segment.tokens.first > 0 && !before(1).is_empty() && reader.is(segment.tokens.first - 1, lexicon::DETERMINER) || before(1) == "'s";
     let noun_follows = next.is_some_and(|at| {
         text.tokens[at].kind == TokenKind::Word
-            && !lexicon::is_preposition(after)
-            && !lexicon::is_conjunction(after)
-            && !lexicon::is_auxiliary(after)
-            && !lexicon::is_subject_pronoun(after)
-            && !lexicon::is_adverb(after)
-            && !lexicon::is_relative(after)
+            && !reader.is(at, PREPOSITION | CONJUNCTION | AUXILIARY | SUBJECT_PRONOUN | ADVERB | RELATIVE)
             && reader.tags.verbs[at].is_none()
     });
     if noun_follows && words.len() <= 4 {
@@ -119,7 +113,7 @@ fn sum(reader: Reader, segment: &Segment, found: Option<&Found>) -> f32 {
     // What only a whole sentence has.
     let clause = words.iter().any(|at| {
         let norm = reader.norm(*at);
-        lexicon::is_auxiliary(norm)
+        reader.is(*at, AUXILIARY)
             || matches!(norm, "i" | "we" | "you" | "he" | "she" | "they" | "it")
             || reader.tags.verbs[*at].is_some_and(|verb| verb.form == Form::Past && verb.reports != Reports::Naming)
     });
