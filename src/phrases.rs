@@ -225,7 +225,9 @@ impl<'a> Reader<'a> {
                     None => break,
                 },
                 Some(TokenKind::Word | TokenKind::Number) => {
-                    if lexicon::is_determiner(norm) && !(norm == "one" && first == end) {
+                    if norm == "that" {
+                        break;
+                    } else if lexicon::is_determiner(norm) && !(norm == "one" && first == end) {
                         first = left;
                         match self.link_before(first, floor) {
                             Some(linked) => first = linked,
@@ -336,7 +338,9 @@ impl<'a> Reader<'a> {
                     let verb = self.tags.verbs[end].is_some_and(|verb| verb.reports != Reports::Naming && verb.form != Form::Plain)
                         && end > first
                         && !self.capital(end);
-                    if !(opens || links || self.is_nominal(end) && !verb) {
+                    if !(opens || links || self.is_nominal(end) && !verb)
+                        || name && !links && !self.capital(end) && !self.names_again(end, ceiling)
+                    {
                         break;
                     }
                     name = self.capital(end);
@@ -353,6 +357,14 @@ impl<'a> Reader<'a> {
             end -= 1;
         }
         self.checked(Phrase { first, end })
+    }
+
+    /// Whether another name follows the words at `at` that stand behind a name,
+    /// so that they say what it is: "Lund council chair Ada Quist", not "Quist left".
+    fn names_again(&self, at: usize, ceiling: usize) -> bool {
+        const ROLE: usize = 4;
+        let end = (at..ceiling.min(at + ROLE)).find(|at| self.capital(*at));
+        end.is_some_and(|end| (at..end).all(|at| self.is_nominal(at) && !self.norm(at).ends_with("ed") && self.tags.verbs[at].is_none()))
     }
 
     /// The subject of the sentence from `floor` up to `at`, for a verb that has none of its own there.
@@ -434,6 +446,18 @@ impl<'a> Reader<'a> {
                 || matches!(self.norm(at), "police" | "people" | "men" | "women" | "children" | "staff" | "management")
         });
         let lettered = words.clone().any(|at| self.kind(at) == Some(TokenKind::Word));
+        let alone = phrase.end - phrase.first == 1;
+        let word = self.norm(phrase.first);
+        // A capital at a sentence's start makes no name of "However" or "Speaking".
+        if alone
+            && (lexicon::starts_sentence(word) && !lexicon::is_subject_pronoun(word)
+                || lexicon::is_determiner(word) && !matches!(word, "one" | "some" | "many" | "others" | "both" | "another")
+                || self.capital(phrase.first)
+                    && word.ends_with("ing")
+                    && self.text.sentences[self.text.tokens[phrase.first].sentence].first == phrase.first)
+        {
+            return None;
+        }
         // "spokesman Tom Reed", "officials", "the mayor", not "debate".
         (lettered && (capital || opened || plural || phrase.end - phrase.first > 1)).then_some(phrase)
     }

@@ -267,7 +267,9 @@ fn is_opener(norm: &str) -> bool {
 
 /// The reported clause that ends before `end`, if it is more than the segment.
 fn content_before(reader: Reader, segment: &Segment, end: usize) -> Option<Phrase> {
-    let mut first = sentence_start(reader, segment.tokens.first);
+    // A fragment goes on from the words before it; a sentence in marks does not.
+    let fragment = segment.inner.of(reader.text.source).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_uppercase());
+    let mut first = if fragment { sentence_start(reader, segment.tokens.first) } else { segment.tokens.first };
     while first < segment.tokens.first && is_opener(reader.norm(first)) {
         first += 1;
     }

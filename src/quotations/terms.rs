@@ -92,7 +92,7 @@ fn sum(reader: Reader, segment: &Segment, found: Option<&Found>) -> f32 {
         })
         .collect();
     let titled = weighty.iter().all(|at| reader.capital(**at)) && (weighty.len() > 1 || words.len() > 1 && !weighty.is_empty());
-    if titled && ending != Ending::Stop {
+    if titled && (ending != Ending::Stop || words.len() <= 6) {
         sum += 2.2;
     }
     // A noun that it stands before like an adjective: the “Access” tape.
