@@ -1,6 +1,6 @@
 //! What an analysis says: plain data, the same in every language and format.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Span;
 
@@ -66,11 +66,19 @@ pub struct Quotation {
     /// Who speaks: an index into [`Analysis::speakers`].
     pub speaker: Option<usize>,
     /// How likely the speaker is right, from 0 to 1.
+    #[serde(serialize_with = "in_thousandths")]
     pub confidence: f32,
     /// How the speaker was found.
     pub why: Why,
     /// The quotation that this one stands inside: an index into [`Analysis::quotations`].
     pub parent: Option<usize>,
+}
+
+/// Writes `value` rounded to three digits. JSON and JavaScript count in
+/// doubles, where the nearest to an `f32` is a long tail of digits, and
+/// another one in each way to write it.
+fn in_thousandths<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*value) * 1000.0).round() / 1000.0)
 }
 
 /// What a speaker is.

@@ -12,9 +12,11 @@ mod analysis;
 mod lexicon;
 mod marks;
 mod offsets;
+mod phrases;
 mod quotations;
 mod span;
 mod speakers;
+mod tags;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;
@@ -29,7 +31,8 @@ pub use span::Span;
 pub fn analyze(text: &str) -> Analysis {
     let read = text::Text::new(text);
     let marks = marks::Marks::new(&read);
-    let quotations = quotations::find(&read, &marks);
+    let tags = tags::Tags::new(&read, &marks);
+    let quotations = quotations::find(&read, &marks, &tags);
     let speakers = speakers::resolve(&read, &marks, &quotations);
     let quotations = quotations
         .into_iter()

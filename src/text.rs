@@ -139,12 +139,16 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// The longest sentence, in tokens. What reads a sentence to its end stays
+    /// linear so, whatever is pasted; only lists and tables run on for longer.
+    const LONGEST_SENTENCE: usize = 400;
+
     /// Parts the tokens `first..end` of one paragraph into sentences.
     fn split_sentences(&mut self, first: usize, end: usize) {
         let mut start = first;
         for at in first..end {
             self.tokens[at].sentence = self.sentences.len();
-            if at + 1 == end || self.ends_sentence(at, end) {
+            if at + 1 == end || at + 1 - start >= Self::LONGEST_SENTENCE || self.ends_sentence(at, end) {
                 let span = Span::new(self.tokens[start].span.start, self.tokens[at].span.end);
                 self.sentences.push(Run { span, first: start, end: at + 1 });
                 start = at + 1;
@@ -186,7 +190,9 @@ impl<'t> Text<'t> {
         }
         if abbreviation && !closed {
             // "U.S. Senate" goes on, "the U.S. The …" does not.
-            return !lexicon::is_title_abbreviation(&token.norm) && token.norm.len() > 2 && lexicon::starts_sentence(&word.norm);
+            return !lexicon::is_title_abbreviation(&token.norm)
+                && token.norm.len() > 2
+                && lexicon::classes(&word.norm) & lexicon::STARTER != 0;
         }
         true
     }
@@ -194,7 +200,7 @@ impl<'t> Text<'t> {
 
 /// Whether `c` takes no room of its own: zero-width and soft characters,
 /// and the controls of writing direction.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
 }
 

@@ -1,0 +1,105 @@
+/** What the browser tests share: a static server, a browser, and what a reader does with the page. */
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { dirname, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const WWW = join(HERE, "..", "..", "www");
+const PAGES = join(HERE, "pages");
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Serves `www/` at the root and `tests/browser/pages/` under `/pages/`. */
+export async function serve() {
+  const server = createServer(async (request, response) => {
+    let path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    path = path.endsWith("/") ? `${path}index.html` : path;
+    const file = path.startsWith("/pages/") ? join(PAGES, path.slice("/pages/".length)) : join(WWW, path);
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end("not found");
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+/** Headless Chromium with a new profile, that speaks to nobody of its own accord. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
+
+/** One server and one browser for a test file: `setUp(test)` gives `open(path, options)`. */
+export function setUp({ before, after }) {
+  let server;
+  let browser;
+  before(async () => {
+    [server, browser] = await Promise.all([serve(), launch()]);
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+  return {
+    /** A page of a new profile at `path`; what goes wrong in it is in `page.troubles`. */
+    async open(path = "/", { prepare, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.troubles = [];
+      page.on("pageerror", (error) => page.troubles.push(error.message));
+      page.on("console", (message) => message.type() === "error" && page.troubles.push(message.text()));
+      await prepare?.(page, context);
+      await page.goto(server.url + path);
+      return page;
+    },
+    get url() {
+      return server.url;
+    },
+  };
+}
+
+export const textbox = (page) => page.getByRole("textbox", { name: "Article text" });
+export const article = (page) => page.getByRole("region", { name: "Marked article" });
+export const quotations = (page) => page.getByRole("list", { name: "Quotations" }).getByRole("listitem");
+export const speakers = (page) => page.getByRole("list", { name: "Speakers" }).getByRole("listitem");
+
+/** Pastes `text` as a reader does: from the clipboard, by key, over whatever is there. */
+export async function paste(page, text) {
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  await textbox(page).focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+V");
+}
+
+/** A short article with plain attributions; the town and its people are invented. */
+export const ARTICLE = [
+  "Snow closes the Harrow pass",
+  "",
+  "“We have to be ready before the first snow,” said Mayor Ada Quist. The pass closed on Monday.",
+  "",
+  "“Nobody has told the drivers anything,” Tomas Okafor said. “They read it in the paper.”",
+  "",
+  "“It will be a long winter,” Quist said.",
+  "",
+].join("\n");

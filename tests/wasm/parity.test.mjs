@@ -1,0 +1,95 @@
+// The wasm answers exactly as the native command does, on the text of every
+// case and on texts that crossing into wasm could break. Run by
+// `cargo xtask test wasm`, which builds both and says where they are.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+
+const { WHOSAID_COMMAND, WHOSAID_CASES } = process.env;
+assert(WHOSAID_COMMAND && WHOSAID_CASES, "run this by `cargo xtask test wasm`");
+
+const artefacts = new URL("../../www/whosaid/", import.meta.url);
+const core = await import(new URL("core.js", artefacts));
+
+const quoted = "“We will rebuild,” said Ada Quist.";
+
+// By name, texts whose encoding, length or line ends are out of the ordinary.
+const nasty = {
+  "nothing": "",
+  "one unit": "“",
+  "NUL": `\0${quoted}\0`,
+  "CRLF": `${quoted}\r\n\r\n“It will take two years,” she added.\r\n`,
+  "bare CR": `${quoted}\r${quoted}`,
+  "byte order mark": `\uFEFF${quoted}`,
+  "ASCII alone": '"We will rebuild," said Ada Quist.',
+  "ASCII, then not": `${"Nothing was said. ".repeat(100)}${quoted}`,
+  "emoji before a mark": `😀😀${quoted}`,
+  "emoji in a quotation": `“We 👩‍👩‍👧 will 🌉 rebuild,” said Ada Quist 😀.`,
+  "the last code point": `\u{10FFFF}${quoted}\u{10FFFF}`,
+  "combining marks": `“E\u0301te\u0301,” said Zoe\u0308 Quist.`,
+  "line and paragraph separators": `${quoted}\u2028${quoted}\u2029${quoted}`,
+  "zero width and no-break spaces": `\u200B“We\u00A0will\u200B rebuild,”\u00A0said Ada\u202FQuist.`,
+  "right to left": `“שלום,” said Ada Quist. \u202E“olleh,” she added.\u202C`,
+  "three bytes a unit": "「漢字」と".repeat(5000),
+  "markup": '<p>"<b>We</b> will &quot;rebuild&quot;," said Ada Quist.</p>',
+  "marks alone": "“”‘’\"'«»„‹›「」".repeat(200),
+  "long": `${quoted}\n\n`.repeat(5000),
+};
+
+const cases = JSON.parse(readFileSync(WHOSAID_CASES, "utf8"));
+const texts = new Map([
+  ...Object.entries(cases).map(([name, text]) => [`case: ${name}`, text]),
+  ...Object.entries(nasty).map(([name, text]) => [`nasty: ${name}`, text]),
+]);
+
+const native = new Map();
+
+before(() => {
+  core.initSync({ module: readFileSync(new URL("core_bg.wasm", artefacts)) });
+  const input = [...texts].map(([id, text]) => JSON.stringify({ id, text })).join("\n");
+  const run = spawnSync(WHOSAID_COMMAND, ["--ndjson", "--offsets", "utf16"], { input, encoding: "utf8", maxBuffer: 2 ** 30 });
+  assert.equal(run.status, 0, run.stderr);
+  for (const line of run.stdout.trimEnd().split("\n")) {
+    const { id, ...analysis } = JSON.parse(line);
+    native.set(id, analysis);
+  }
+});
+
+test("there are cases", () => {
+  assert(Object.keys(cases).length > 0);
+  assert.equal(native.size, texts.size);
+});
+
+for (const [name, text] of texts) {
+  test(name, () => assert.deepStrictEqual(core.analyze(text), native.get(name)));
+}
+
+test("the answer is plain data", () => {
+  const analysis = core.analyze("“Yes,” said Ada Quist. The “bridge” is closed.");
+  assert.deepStrictEqual(JSON.parse(JSON.stringify(analysis)), analysis);
+  assert(analysis.quotations.some(quotation => quotation.speaker === null));
+  assert(analysis.quotations.every(quotation => quotation.parent === null));
+});
+
+test("offsets are those of JavaScript", () => {
+  const text = `😀é ${quoted}`;
+  const { offsets, quotations, speakers } = core.analyze(text);
+  assert.equal(offsets, "utf16");
+  const [{ content, source }] = quotations;
+  assert.deepEqual(content.map(({ start, end }) => text.slice(start, end)), ["“We will rebuild,”"]);
+  assert.deepEqual(source.map(({ start, end }) => text.slice(start, end)), ["Ada Quist"]);
+  assert.equal(speakers[0].name, "Ada Quist");
+});
+
+for (const [name, lone] of Object.entries({ high: "\uD83D", low: "\uDE00", swapped: "\uDE00\uD83D" })) {
+  test(`a lone surrogate counts one unit: ${name}`, () => {
+    const around = broken => `${broken} ${quoted} “It ${broken} will,” she added.${broken}`;
+    const text = around(lone);
+    const analysis = core.analyze(text);
+    assert.deepStrictEqual(analysis, core.analyze(around("\uFFFD".repeat(lone.length))));
+    const { start, end } = analysis.quotations[0].content[0];
+    assert.equal(text.slice(start, end), "“We will rebuild,”");
+  });
+}

@@ -1,0 +1,42 @@
+/**
+ * The card that says who speaks: built here, placed beside a quotation, and
+ * styled by whoever shows it.
+ */
+
+import { certaintyInWords, kindInWords, roleInWords, speakerInWords, whyInWords } from "./words.js";
+import { certaintyOf } from "./voices.js";
+
+const GAP = 8;
+
+/** Fills `card`, an element, with what there is to say about one quotation. */
+export function fillCard(card, { quotation, analysis, text }) {
+  const speaker = quotation.speaker === null ? null : analysis.speakers[quotation.speaker];
+  const certainty = certaintyOf(quotation);
+  const role = speaker ? roleInWords(speaker) : "";
+  card.replaceChildren(
+    line("name", speakerInWords(quotation, analysis)),
+    ...(role ? [line("role", role)] : []),
+    line("facts", `${kindInWords(quotation)} · ${certaintyInWords(quotation, certainty)}`),
+    line("why", whyInWords(quotation, text)),
+  );
+  card.dataset.certainty = certainty;
+}
+
+/** Places `card` (position: fixed) under `rect`, or above where there is no room. */
+export function placeCard(card, rect) {
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const { clientWidth, clientHeight } = card.ownerDocument.documentElement;
+  const below = rect.bottom + GAP;
+  const top = below + height <= clientHeight - GAP ? below : Math.max(rect.top - height - GAP, GAP);
+  const left = Math.max(GAP, Math.min(rect.left, clientWidth - width - GAP));
+  card.style.top = `${Math.round(top)}px`;
+  card.style.left = `${Math.round(left)}px`;
+}
+
+function line(part, words) {
+  const element = document.createElement("p");
+  element.className = part;
+  element.part = part;
+  element.textContent = words;
+  return element;
+}

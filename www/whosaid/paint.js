@@ -1,0 +1,192 @@
+/**
+ * Marks stretches of text nodes in the page: by the CSS Custom Highlight API,
+ * which changes nothing in the document, or by `<mark>` elements where that is
+ * missing, taken out again without a trace.
+ */
+
+import { HUES, LINES } from "./voices.js";
+
+/** Whether the browser highlights without changing the document. */
+export const paintsWithoutMarks = () => typeof Highlight === "function" && "highlights" in (globalThis.CSS ?? {});
+
+/** A painter for this browser. */
+export function painter() {
+  return paintsWithoutMarks() ? new HighlightPainter() : new MarkPainter();
+}
+
+/** The name of the look of a quotation: what to paint it under. */
+export function lookOf(voice, kind, certainty) {
+  const who = voice ? `${voice.hue}-${voice.line}` : "none";
+  const sure = certainty === "unsure" ? "-unsure" : "";
+  return `whosaid-${who}${kind === "indirect" ? "-indirect" : ""}${sure}`;
+}
+
+/** The look of the quotation that the reader has chosen. */
+export const CHOSEN = "whosaid-chosen";
+
+class HighlightPainter {
+  /** Whether painting changes the document. */
+  invasive = false;
+  #own = new Map();
+
+  /** Paints `stretches` under `name`, beside what is painted already. */
+  paint(name, stretches, priority = 0) {
+    let highlight = CSS.highlights.get(name);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = priority;
+      CSS.highlights.set(name, highlight);
+    }
+    let own = this.#own.get(name);
+    if (!own) {
+      own = [];
+      this.#own.set(name, own);
+    }
+    for (const { node, start, end } of stretches) {
+      // Static: live ranges would slow down every change to the page.
+      const range = new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+      highlight.add(range);
+      own.push(range);
+    }
+  }
+
+  /** Makes what was painted show. */
+  commit() {}
+
+  /** Takes away what this painter has painted: all of it, or what is chosen. */
+  clear(name) {
+    for (const own of name ? [name] : [...this.#own.keys()]) {
+      const highlight = CSS.highlights.get(own);
+      this.#own.get(own)?.forEach((range) => highlight?.delete(range));
+      this.#own.delete(own);
+      // Others may paint under the same name: another element, another copy
+      // of this module.
+      if (highlight?.size === 0) {
+        CSS.highlights.delete(own);
+      }
+    }
+  }
+}
+
+class MarkPainter {
+  invasive = true;
+  // Which marks, and which text nodes cut off, belong to a text node that was
+  // there before.
+  #cuts = new Map();
+  #planned = [];
+
+  paint(name, stretches) {
+    if (name === CHOSEN) {
+      // Wrapping again for what is chosen would invalidate the stretches.
+      return;
+    }
+    for (const stretch of stretches) {
+      this.#planned.push({ ...stretch, name });
+    }
+  }
+
+  /** Wraps what is planned. Stretches count in the text nodes as they were before. */
+  commit() {
+    const ofNode = Map.groupBy
+      ? Map.groupBy(this.#planned, ({ node }) => node)
+      : this.#planned.reduce((map, item) => map.set(item.node, [...(map.get(item.node) ?? []), item]), new Map());
+    this.#planned = [];
+    for (const [node, items] of ofNode) {
+      this.#wrap(node, items);
+    }
+  }
+
+  #wrap(node, items) {
+    const whole = node.data;
+    const bounds = [...new Set(items.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+    const added = [];
+    // From the end, so that what stands before keeps its offsets.
+    for (let index = bounds.length - 2; index >= 0; index--) {
+      const [start, end] = [bounds[index], bounds[index + 1]];
+      // What stands inside was planned after what it stands inside.
+      const top = items.findLast((item) => item.start <= start && item.end >= end);
+      if (!top) {
+        continue;
+      }
+      const rest = end < node.length ? node.splitText(end) : null;
+      const mark = node.ownerDocument.createElement("mark");
+      mark.className = top.name;
+      mark.textContent = node.data.slice(start);
+      node.data = node.data.slice(0, start);
+      node.after(mark);
+      added.unshift(mark, ...(rest ? [rest] : []));
+    }
+    this.#cuts.set(node, { whole, added });
+  }
+
+  clear(name) {
+    if (name === CHOSEN) {
+      return;
+    }
+    this.#planned = [];
+    for (const [node, { whole, added }] of this.#cuts) {
+      const now = node.data + added.map((part) => part.textContent).join("");
+      const whereItWas = node.isConnected && added.every((part) => part.parentNode === node.parentNode);
+      if (whereItWas && now === whole) {
+        added.forEach((part) => part.remove());
+        node.data = whole;
+      } else {
+        // Somebody has changed the page meanwhile: only the marks go.
+        for (const part of added) {
+          if (part.nodeName === "MARK") {
+            part.replaceWith(...part.childNodes);
+          }
+        }
+      }
+    }
+    this.#cuts.clear();
+  }
+}
+
+const COLORS = ["#2f6fd0", "#b5620f", "#1a8a5a", "#b83f86", "#7b5cd1", "#8a7a12", "#0f8794", "#c0473f"];
+const TINT = 16;
+
+/** The rules for the looks. `::highlight()` reaches only its own tree, so every root needs them. */
+export function looksSheet(invasive) {
+  const select = (name) => (invasive ? `mark.${name}` : `::highlight(${name})`);
+  const rules = invasive ? [`mark[class^="whosaid-"] { color: inherit; background: none; }`] : [];
+  const add = (name, color, line) => {
+    const underline = `text-decoration: underline ${line} ${color}; text-underline-offset: 0.2em`;
+    const tint = `background-color: color-mix(in srgb, ${color} ${TINT}%, transparent)`;
+    for (const [sure, tinted] of [["", `; ${tint}`], ["-unsure", ""]]) {
+      rules.push(`${select(`${name}${sure}`)} { ${underline}; text-decoration-thickness: 0.12em${tinted}; }`);
+      rules.push(`${select(`${name}-indirect${sure}`)} { ${underline}; text-decoration-thickness: 0.07em; }`);
+    }
+  };
+  for (let hue = 0; hue < HUES; hue++) {
+    for (const line of LINES) {
+      add(`whosaid-${hue}-${line}`, `var(--whosaid-${hue + 1}, ${COLORS[hue]})`, line);
+    }
+  }
+  add("whosaid-none", "var(--whosaid-none, #777)", "wavy");
+  rules.push(`${select(CHOSEN)} { background-color: color-mix(in srgb, var(--whosaid-chosen, #f2b705) 38%, transparent); }`);
+  return rules.join("\n");
+}
+
+/** The colour of a hue, as a CSS value; authors change it by `--whosaid-1` to `--whosaid-8`. */
+export const colorOf = (hue) => `var(--whosaid-${hue + 1}, ${COLORS[hue]})`;
+
+const adopted = new WeakMap();
+
+/** Gives `root` (a document or shadow root) the rules; the returned function takes them back. */
+export function adoptLooks(root, invasive) {
+  const entry = adopted.get(root) ?? { count: 0, sheet: null };
+  adopted.set(root, entry);
+  if (entry.count++ === 0) {
+    entry.sheet = new CSSStyleSheet();
+    entry.sheet.replaceSync(looksSheet(invasive));
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, entry.sheet];
+  }
+  let done = false;
+  return () => {
+    if (!done && --entry.count === 0) {
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== entry.sheet);
+    }
+    done = true;
+  };
+}

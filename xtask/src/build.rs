@@ -1,0 +1,58 @@
+//! The artefacts of the browser, in `www/whosaid/`: the core as wasm and its glue.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{sizes, tools};
+
+const TRIPLE: &str = "wasm32-unknown-unknown";
+
+/// Builds the artefacts, prints their sizes, and fails where they are too large.
+pub fn run() -> Result<()> {
+    build()?;
+    sizes::check()
+}
+
+/// Builds the artefacts.
+pub fn build() -> Result<()> {
+    add_target()?;
+    // The one package alone: cargo unifies the features of everything it
+    // builds together, and the largest regex would come along silently.
+    tools::run(tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--features=wasm", "--target", TRIPLE]))?;
+    let wasm = tools::target()?.join(TRIPLE).join("web/whosaid.wasm");
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("core")
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(sizes::directory())
+        .context("cannot generate the glue of the wasm")
+}
+
+/// Adds the wasm target to the toolchain, unless it is there.
+fn add_target() -> Result<()> {
+    if has_target() {
+        return Ok(());
+    }
+    println!("adding the target {TRIPLE}");
+    let mut rustup = tools::command("rustup");
+    rustup.args(["target", "add", TRIPLE]);
+    tools::run(rustup).with_context(|| format!("the target {TRIPLE} is missing and rustup could not add it"))?;
+    if !has_target() {
+        bail!("rustup added {TRIPLE} to another toolchain than the one that cargo uses");
+    }
+    Ok(())
+}
+
+/// Whether the toolchain has the standard library of the wasm target.
+fn has_target() -> bool {
+    let output = Command::new("rustc").args(["--print", "target-libdir", "--target", TRIPLE]).current_dir(tools::root()).output();
+    output.is_ok_and(|output| {
+        let path = String::from_utf8_lossy(&output.stdout);
+        output.status.success() && std::path::Path::new(path.trim()).is_dir()
+    })
+}

@@ -1,0 +1,127 @@
+//! How much a browser loads, and how much it may.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::tools;
+
+/// What the wasm and the JavaScript may weigh together, in bytes of gzip:
+/// a web font or two, and less than any page's pictures.
+const BUDGET: usize = 220_000;
+
+/// The directory of the artefacts.
+pub fn directory() -> PathBuf {
+    tools::root().join("www/whosaid")
+}
+
+/// One file and its sizes in bytes.
+pub struct Size {
+    pub name: String,
+    pub raw: usize,
+    pub gzip: usize,
+    pub brotli: usize,
+}
+
+impl Size {
+    /// Whether a browser loads it to analyse a text.
+    fn counts(&self) -> bool {
+        self.name.ends_with(".wasm") || self.name.ends_with(".js")
+    }
+}
+
+/// Prints the sizes of all artefacts; an error where they exceed the budget.
+pub fn check() -> Result<()> {
+    let sizes = measure()?;
+    print!("{}", table(&sizes));
+    let total = sum(&sizes).gzip;
+    println!("wasm and JavaScript: {} of {} bytes of gzip", grouped(total), grouped(BUDGET));
+    if total > BUDGET {
+        bail!("the artefacts are {} bytes over their size budget", grouped(total - BUDGET));
+    }
+    Ok(())
+}
+
+/// The sizes of the files in the directory of the artefacts, by name.
+pub fn measure() -> Result<Vec<Size>> {
+    let directory = directory();
+    let mut sizes = Vec::new();
+    for entry in fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            let bytes = fs::read(entry.path())?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            sizes.push(Size { name, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? });
+        }
+    }
+    sizes.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(sizes)
+}
+
+/// What a browser loads, all together.
+pub fn sum(sizes: &[Size]) -> Size {
+    let counted = || sizes.iter().filter(|size| size.counts());
+    Size {
+        name: "wasm and JavaScript".into(),
+        raw: counted().map(|size| size.raw).sum(),
+        gzip: counted().map(|size| size.gzip).sum(),
+        brotli: counted().map(|size| size.brotli).sum(),
+    }
+}
+
+/// `sizes` as a table with a line of totals.
+pub fn table(sizes: &[Size]) -> String {
+    let mut table = format!("{:<24} {:>10} {:>10} {:>10}\n", "bytes of", "raw", "gzip", "brotli");
+    for size in sizes.iter().chain([&sum(sizes)]) {
+        let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(grouped);
+        table += &format!("{:<24} {raw:>10} {gzip:>10} {brotli:>10}\n", size.name);
+    }
+    table
+}
+
+/// `number` with its thousands apart.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
+    Ok(out.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([0, 999, 1000, 1234567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn only_what_a_browser_loads_counts() {
+        let size = |name: &str| Size { name: name.into(), raw: 3, gzip: 2, brotli: 1 };
+        let total = sum(&[size("core_bg.wasm"), size("index.js"), size("index.d.ts")]);
+        assert_eq!((total.raw, total.gzip, total.brotli), (6, 4, 2));
+    }
+}

@@ -1,0 +1,156 @@
+//! Every test, in the order in which what they find is cheapest to mend.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use crate::{build, cases, tools};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The steps to run; all of them where none is named
+    #[arg(value_enum)]
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// The source is formatted
+    Format,
+    /// Clippy has nothing to say
+    Lint,
+    /// The Rust tests, the command's among them
+    Rust,
+    /// The documentation builds without a warning
+    Docs,
+    /// The artefacts build within their size budget
+    Build,
+    /// The wasm answers as the native command does
+    Wasm,
+    /// The page, in a browser
+    Browser,
+}
+
+/// Runs the steps, up to the first that fails.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let all = Step::value_variants();
+    let steps = if arguments.steps.is_empty() { all } else { &arguments.steps };
+    for &step in steps {
+        let name = step.to_possible_value().context("a step has a name")?;
+        let name = name.get_name();
+        println!("\n── {name} ──");
+        let start = Instant::now();
+        perform(step).with_context(|| format!("the step \"{name}\" failed"))?;
+        println!("── {name}: {:.0} s", start.elapsed().as_secs_f64());
+    }
+    Ok(())
+}
+
+fn perform(step: Step) -> Result<()> {
+    match step {
+        Step::Format => tools::run(tools::cargo(["fmt", "--all", "--check"])),
+        Step::Lint => {
+            tools::run(tools::cargo(["clippy", "--quiet", "--workspace", "--all-targets", "--all-features", "--", "--deny=warnings"]))
+        }
+        Step::Rust => rust(),
+        Step::Docs => docs(),
+        Step::Build => build::run(),
+        Step::Wasm => wasm(),
+        Step::Browser => browser(),
+    }
+}
+
+fn rust() -> Result<()> {
+    // One package at a time, for features are unified over all that are
+    // built together: a pattern that needs more of regex than the wasm has
+    // must fail here too.
+    tools::run(tools::cargo(["test", "--package=whosaid", "--features=cli"]))?;
+    tools::run(tools::cargo(["test", "--package=xtask"]))
+}
+
+fn docs() -> Result<()> {
+    let mut docs = tools::cargo(["doc", "--quiet", "--workspace", "--all-features", "--no-deps", "--document-private-items"]);
+    docs.env("RUSTDOCFLAGS", "--deny=warnings");
+    tools::run(docs)
+}
+
+fn wasm() -> Result<()> {
+    need_node()?;
+    build::build()?;
+    let texts = tools::target()?.join("cases.json");
+    fs::write(&texts, serde_json::to_string(&cases::texts()?)?)?;
+    let mut node = node(Path::new("tests/wasm"))?;
+    node.env("WHOSAID_COMMAND", tools::native("dev")?).env("WHOSAID_CASES", texts);
+    tools::run(node)
+}
+
+fn browser() -> Result<()> {
+    let directory = Path::new("tests/browser");
+    if !tools::root().join(directory).join("package.json").is_file() {
+        println!("skipped: there is no {}/package.json", directory.display());
+        return Ok(());
+    }
+    need_node()?;
+    build::build()?;
+    let mut install = tools::command("npm");
+    install.args(["ci", "--no-audit", "--no-fund"]).current_dir(tools::root().join(directory));
+    tools::run(install).context("cannot install the packages of the browser tests")?;
+    add_chromium()?;
+    tools::run(node(directory)?)
+}
+
+/// `node --test` on every test file right in `directory`. Each is named,
+/// for what Node makes of a directory differs between its versions.
+fn node(directory: &Path) -> Result<Command> {
+    let is_test = |path: &PathBuf| path.to_str().is_some_and(|path| [".test.mjs", ".test.js"].iter().any(|end| path.ends_with(end)));
+    let entries = fs::read_dir(tools::root().join(directory)).with_context(|| format!("cannot read {}", directory.display()))?;
+    let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files.retain(is_test);
+    files.sort();
+    if files.is_empty() {
+        bail!("there are no tests in {}", directory.display());
+    }
+    let mut node = tools::command("node");
+    node.arg("--test").args(files);
+    Ok(node)
+}
+
+fn need_node() -> Result<()> {
+    for program in ["node", "npm"] {
+        if !tools::works(program, &["--version"]) {
+            bail!("{program} is missing; install Node.js 20 or later, with npm");
+        }
+    }
+    Ok(())
+}
+
+/// Installs Debian's Chromium, unless there is one.
+fn add_chromium() -> Result<()> {
+    if tools::works("chromium", &["--version"]) {
+        return Ok(());
+    }
+    if !tools::works("apt-get", &["--version"]) {
+        bail!("chromium is missing, and without apt-get it must be installed by hand");
+    }
+    println!("installing chromium");
+    apt_get(&["update"])?;
+    apt_get(&["install", "--yes", "--no-install-recommends", "chromium"])?;
+    if !tools::works("chromium", &["--version"]) {
+        bail!("chromium was installed and does not start");
+    }
+    Ok(())
+}
+
+fn apt_get(arguments: &[&str]) -> Result<()> {
+    let is_root = tools::command("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    let mut command = if is_root { tools::command("apt-get") } else { tools::command("sudo") };
+    if !is_root {
+        command.args(["--non-interactive", "--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
+    }
+    command.args(["--quiet", "--quiet"]).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    tools::run(command).context("chromium is missing and could not be installed; it needs root, or sudo without a password")
+}

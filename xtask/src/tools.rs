@@ -1,0 +1,70 @@
+//! Where things are, and how other programs are run.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+/// The directory of the whole project.
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
+/// The directory that cargo builds into, wherever the user has put it.
+pub fn target() -> Result<PathBuf> {
+    let output = cargo(["metadata", "--no-deps", "--format-version", "1"]).stderr(Stdio::inherit()).output().context("cannot run cargo")?;
+    let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")?;
+    let path = metadata["target_directory"].as_str().context("cargo metadata names no target directory")?;
+    Ok(path.into())
+}
+
+/// The native command, built by `cargo build` with `profile` ("dev", "release").
+pub fn native(profile: &str) -> Result<PathBuf> {
+    run(cargo(["build", "--quiet", "--package", "whosaid", "--features", "cli", "--profile", profile]))?;
+    let directory = if profile == "dev" { "debug" } else { profile };
+    Ok(target()?.join(directory).join(format!("whosaid{}", env::consts::EXE_SUFFIX)))
+}
+
+/// The cargo that runs this program, in the project's directory.
+pub fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
+    let mut command = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments);
+    command
+}
+
+/// `program`, to be run in the project's directory.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root());
+    command
+}
+
+/// Runs `command` to its end; an error where it cannot start or does not succeed.
+pub fn run(mut command: Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {}", line(&command)))?;
+    if !status.success() {
+        bail!("{} failed ({status})", line(&command));
+    }
+    Ok(())
+}
+
+/// Whether `program` starts and succeeds with `arguments`, silently.
+pub fn works(program: &str, arguments: &[&str]) -> bool {
+    Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// `command` as one would type it.
+fn line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}
