@@ -122,7 +122,7 @@ mod fit {
     /// The short form has a title that the full name had.
     pub const SAME_TITLE: f32 = 0.5;
     /// The pronouns after the bare surname agree, or do not.
-    pub const HEIR: f32 = 0.8;
+    pub const HEIR: f32 = 1.0;
     pub const NOT_HEIR: f32 = -0.4;
     pub const HARDLY_HEIR: f32 = -0.2;
     /// The least that names somebody.

@@ -130,13 +130,16 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 }
                 self.cursor.1 += 1;
             }
+            if matches!(self.reading.norm(at), "his" | "her") {
+                self.note_description(at);
+            }
             let (gender, subject, possessive) = match self.reading.norm(at) {
                 "he" => (Gender::Male, true, false),
                 "she" => (Gender::Female, true, false),
                 "his" => (Gender::Male, false, true),
                 "him" => (Gender::Male, false, false),
                 "her" => (Gender::Female, false, true),
-                "the" | "a" | "an" | "one" => {
+                "the" | "a" | "an" | "one" | "my" | "our" | "their" => {
                     self.note_description(at);
                     continue;
                 }
@@ -181,6 +184,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let description = self.read_description(at, head + 1);
         let known = match description.determiner {
             Determiner::Indefinite => None,
+            // "his wife" is somebody, "his mayor" more likely somebody's trade.
+            Determiner::Possessive if !description.class.any(Class::RELATIVE) => return,
             _ => self.described_before(&description).or_else(|| self.named_so(&description)),
         };
         let entity = known.unwrap_or_else(|| self.new_described(&description, None));
