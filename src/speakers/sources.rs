@@ -261,14 +261,20 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(self.by_words(&mention));
         }
         let end = self.phrase_end(first, chunk);
-        let found = self.names.mentions_in(first, chunk).rev().find(|index| {
-            let mention = &self.names.mentions[*index];
-            // "Jo Smith of Acme" and "the Acme chief Jo Smith", but not "a spokesman for Jo Smith".
-            let before = mention.start.checked_sub(1).filter(|before| *before >= first);
-            let inside = before
-                .is_some_and(|at| self.reading.class(at).any(Class::PREPOSITION.and(Class::FUNCTION)) || !self.reading.joins_next(at));
-            mention.end == end || mention.end == chunk && (mention.first < end || !inside)
-        });
+        let mentions = || self.names.mentions_in(first, chunk).rev();
+        // "Jo Smith of Acme"; "the Acme chief Jo Smith"; "a spokeswoman for
+        // women Jo Smith"; but neither "a spokesman for Jo Smith" nor "a
+        // columnist for the site Pando".
+        let at_head = mentions().find(|index| self.names.mentions[*index].end == end);
+        let at_end = || {
+            mentions().find(|index| {
+                let mention = &self.names.mentions[*index];
+                let full_person = mention.end - mention.first > 1
+                    && self.names.entity_of[*index].is_some_and(|entity| self.names.entities[entity].kind == EntityKind::Person);
+                mention.end == chunk && (end == chunk || full_person) && !self.is_governed(first, mention.start)
+            })
+        };
+        let found = at_head.filter(|index| !self.is_governed(first, self.names.mentions[*index].start)).or_else(at_end);
         if let Some(index) = found {
             return self.entity_of(index);
         }
@@ -292,6 +298,16 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(self.by_words(&mention));
         }
         None
+    }
+
+    /// Whether what starts at the token `at` hangs on a word between `first`
+    /// and it: on a preposition, a participle or a determiner of its own.
+    fn is_governed(&self, first: usize, at: usize) -> bool {
+        at.checked_sub(1).filter(|before| *before > first).is_some_and(|before| {
+            self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION))
+                || self.reading.norm(before).ends_with("ing")
+                || !self.reading.joins_next(before) && self.reading.token(before).is_some_and(|token| token.kind != TokenKind::Clitic)
+        })
     }
 
     /// Where the noun phrase in the tokens `first..chunk` ends before what is
@@ -444,7 +460,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     fn read_description(&self, first: usize, chunk: usize) -> Description<'a> {
-        let head_at = head_of(self.reading, first, chunk);
+        // "the secretary of state's website" is a website.
+        let owner = (first..chunk).rev().find(|at| self.reading.is_possessive(*at) && *at + 2 < chunk).map_or(first, |at| at + 2);
+        let head_at = head_of(self.reading, owner, chunk);
         let class = self.reading.class(head_at);
         let possessor = (first..head_at).any(|at| self.reading.is_possessive(at));
         let (determiner, body) = match self.reading.norm(first) {
