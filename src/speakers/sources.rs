@@ -148,7 +148,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             if self.reading.quoted(at).is_some() || self.reading.in_headline(at) {
                 continue;
             }
-            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, &[]) {
+            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, None, &[]) {
                 let initial = subject && self.reading.starts(at);
                 self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
             }
@@ -416,7 +416,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.note_until(at);
         match pronoun {
             Pronoun::Third(agreement) => {
-                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, &[]);
+                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, None, &[]);
                 chosen.or_else(|| {
                     (agreement == Agreement::Several).then(|| self.entity_called("they".into(), EntityKind::Group, Vec::new(), None))
                 })
@@ -557,7 +557,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 | "organisation"
                 | "charity"
         );
-        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, &[])).flatten()
+        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, None, &[])).flatten()
     }
 
     /// The person likeliest to be meant by an office or a trade that the text
@@ -568,7 +568,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         }
         let agreement = description.class.gender().map_or(Agreement::Person, Agreement::Gendered);
-        self.salience.choose(self.reading, &self.names, agreement, description.first, &description.modifiers)
+        self.salience.choose(self.reading, &self.names, agreement, description.first, Some(description.head), &description.modifiers)
     }
 
     /// An entity for somebody or something that is only described.
@@ -628,8 +628,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut owner = None;
         match self.reading.norm(first) {
             "the" | "a" | "an" if end > first + 1 => first += 1,
-            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, &[]),
-            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, &[]),
+            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, None, &[]),
+            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, None, &[]),
             "my" => owner = speaker,
             _ => {}
         }
