@@ -107,9 +107,11 @@ fn begins_name(reading: &Reading, at: usize) -> bool {
 
 /// Where the run of capitalised words from `first` ends, with what joins them.
 fn run_end(reading: &Reading, first: usize) -> usize {
+    /// No name has more tokens.
+    const LONGEST: usize = 24;
     let mut end = first + 1;
     loop {
-        if reading.is_possessive(end - 1) {
+        if reading.is_possessive(end - 1) || end - first >= LONGEST {
             return end;
         }
         if continues_name(reading, end) && reading.joins_next(end - 1) {
