@@ -202,12 +202,9 @@ impl Habits {
 }
 
 /// Feet, inches, minutes and seconds: 6'2", 5″, 40°26′46″.
-fn measures() -> &'static Regex {
-    static MEASURES: OnceLock<Regex> = OnceLock::new();
-    MEASURES.get_or_init(|| {
-        Regex::new("[0-9] ?['’′] ?[0-9]{1,2}(?: ?(?:[\"”″]|''))?|[0-9] ?(?:′|″|'')")
-            .unwrap_or_else(|_| unreachable!("the pattern is fixed"))
-    })
+fn measures() -> Option<&'static Regex> {
+    static MEASURES: OnceLock<Option<Regex>> = OnceLock::new();
+    MEASURES.get_or_init(|| Regex::new("[0-9] ?['’′] ?[0-9]{1,2}( ?([\"”″]|''))?|[0-9] ?(′|″|'')").ok()).as_ref()
 }
 
 /// Whether the mark at `at` measures something.
@@ -219,7 +216,8 @@ fn is_prime(text: &Text, at: usize) -> bool {
     let digits = (first..at).any(|at| text.tokens[at].kind == TokenKind::Number);
     let around = Span::new(text.tokens[first].span.start, text.tokens[(at + 1).min(text.tokens.len() - 1)].span.end);
     let mark = text.tokens[at].span.start;
-    digits && measures().find_iter(text.of(around)).any(|found| (around.start + found.start()..around.start + found.end()).contains(&mark))
+    let holds = |found: regex::Match| (around.start + found.start()..around.start + found.end()).contains(&mark);
+    digits && measures().is_some_and(|measures| measures.find_iter(text.of(around)).any(holds))
 }
 
 /// What each mark of `text` may be.
