@@ -76,8 +76,9 @@ pub(crate) fn holds(words: &[&str], word: &str) -> bool {
 
 /// Titles that stand before a name, with their full stop.
 const TITLE_ABBREVIATIONS: &[&str] = &[
-    "adm.", "atty.", "brig.", "capt.", "cmdr.", "col.", "cpl.", "det.", "dr.", "fr.", "gen.", "gov.", "hon.", "lt.", "maj.", "mr.", "mrs.",
-    "ms.", "msgr.", "pres.", "prof.", "pvt.", "rep.", "reps.", "rev.", "sen.", "sens.", "sgt.", "sr.", "st.", "supt.",
+    "adm.", "ald.", "atty.", "brig.", "capt.", "cmdr.", "col.", "cpl.", "del.", "det.", "dr.", "fr.", "gen.", "gov.", "hon.", "lt.",
+    "maj.", "mr.", "mrs.", "ms.", "msgr.", "pres.", "prof.", "pvt.", "rep.", "reps.", "rev.", "sen.", "sens.", "sgt.", "sr.", "st.",
+    "supt.",
 ];
 
 /// Other words that end in a full stop of their own, without it.

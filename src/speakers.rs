@@ -177,7 +177,7 @@ fn speaker_of(reading: &Reading, names: &Names, entity: &Entity) -> Speaker {
         EntityKind::Organization => SpeakerKind::Organization,
         EntityKind::Group => SpeakerKind::Group,
         EntityKind::Document => SpeakerKind::Document,
-        EntityKind::Unnamed => SpeakerKind::Unnamed,
+        EntityKind::Unnamed | EntityKind::Voice => SpeakerKind::Unnamed,
     };
     let mentions = entity.mentions.iter().map(|index| &names.mentions[*index]);
     Speaker {

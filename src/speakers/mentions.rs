@@ -33,10 +33,17 @@ pub(super) struct Mention {
     pub kind: NameKind,
     /// The classes of the titles.
     pub title: Class,
-    /// Whether "'s" stands behind it.
+    /// Whether it may be no name but an office: "Speaker".
+    pub bare: bool,
+    /// Whether it says whose something is: "Clinton's", "the Clinton aides".
     pub possessive: bool,
-    /// Whether it can be the subject of its sentence: no preposition before it.
+    /// Whether it can be the subject of its clause: neither a preposition nor
+    /// a verb stands before it.
     pub subject: bool,
+    /// Whether its sentence starts with it.
+    pub initial: bool,
+    /// Whether it goes with a verb that reports speech.
+    pub speaks: bool,
     /// Whether "the" or "a" stands before it.
     pub article: bool,
 }
@@ -119,7 +126,7 @@ fn run_end(reading: &Reading, first: usize) -> usize {
 
 /// Whether the token at `at` can stand inside a name.
 fn continues_name(reading: &Reading, at: usize) -> bool {
-    reading.is_capital(at) && !matches!(reading.norm(at), "i" | "i'm" | "i'd" | "i've" | "i'll")
+    reading.is_capital(at) && (!reading.class(at).any(Class::FUNCTION) || is_first_name(reading, at) || reading.class(at).any(Class::TIME))
 }
 
 /// Past a nickname in marks or brackets between two names: Robert “Bobby” Scott.
@@ -180,19 +187,25 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     let words: Vec<usize> = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).collect();
     let all = |class: Class| words.iter().all(|at| reading.class(*at).any(class));
     let addressed = title.any(Class::TITLE.and(Class::COURTESY)) && first > run;
-    // "Republicans", "Monday", "the President": no names.
-    if !addressed
-        && (all(Class::NATION.and(Class::TIME))
-            || all(Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP)) && !(words.len() == 1 && first > run))
-    {
+    // "Republicans", "Monday", "the President": no names. "Singer" may be one.
+    let no_name = Class::NATION.and(Class::TIME);
+    let office = Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP);
+    let bare = !addressed && words.len() == 1 && first == run && all(Class::ROLE) && !all(no_name) && !reading.starts(first);
+    if !addressed && !bare && (all(no_name) || all(office) && !(words.len() == 1 && first > run)) {
         return None;
     }
-    if !addressed
-        && words.len() > 1
-        && reading.class(end - 1).any(Class::ROLE)
-        && !is_first_name(reading, first)
-        && is_office(reading, first, end)
-    {
+    let sentence = reading.sentence(first);
+    let phrase = phrase_start(reading, start);
+    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let article = before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
+    // "Senate Majority Leader", "the Salford MP".
+    let office = words.len() > 1 && reading.class(end - 1).any(Class::ROLE) && !is_first_name(reading, first);
+    if !addressed && office && (article && start == first || is_office(reading, first, end)) {
+        return None;
+    }
+    // "Iranian-born", "US-led".
+    let adjective = |at: usize| reading.text.word(at).rsplit_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase));
+    if words.len() == 1 && !addressed && adjective(first) {
         return None;
     }
     // A common word that has its capital from the sentence's start.
@@ -202,11 +215,12 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
             return None;
         }
     }
-    let before = start.checked_sub(1).filter(|before| reading.sentence(*before) == reading.sentence(first));
-    let article = start == first && before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
-    let preposition = before
-        .and_then(|at| if matches!(reading.norm(at), "the" | "a" | "an") { at.checked_sub(1) } else { Some(at) })
-        .is_some_and(|at| reading.class(at).any(Class::PREPOSITION));
+    let phrase = if article { phrase - 1 } else { phrase };
+    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let told =
+        before.is_some_and(|at| reading.class(at).any(Class::SPEECH) && !matches!(reading.norm(at), "told" | "asked" | "tells" | "asks"));
+    let opens = before.is_none_or(|at| opens_clause(reading, at));
+    let modifies = modifies(reading, end);
     let possessive = reading.is_possessive(end - 1);
     Some(Mention {
         start,
@@ -214,10 +228,67 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         end,
         kind: kind_of(reading, &words, title, addressed),
         title,
-        possessive,
-        subject: !possessive && !preposition,
-        article,
+        bare,
+        possessive: possessive || modifies,
+        subject: !possessive && !modifies && opens,
+        initial: !possessive && !modifies && reading.starts(phrase),
+        speaks: !possessive && (speaks(reading, end) || told && opens_clause(reading, end)),
+        article: article && start == first,
     })
+}
+
+/// Where the noun phrase starts that has the name or title at `start` at its
+/// end: "Celtic manager O'Neill".
+fn phrase_start(reading: &Reading, start: usize) -> usize {
+    const LONGEST: usize = 4;
+    let mut first = start;
+    while first > 0 && start - first < LONGEST && reading.joins_next(first - 1) {
+        let class = reading.class(first - 1);
+        if class.any(Class::FUNCTION.and(Class::PREPOSITION).and(Class::SPEECH).and(Class::VERB)) || !reading.is_capital(first - 1) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether the name that ends before the token at `end` goes with a noun
+/// behind it: "Clinton communications director", "the Trump campaign".
+fn modifies(reading: &Reading, end: usize) -> bool {
+    const LONGEST: usize = 2;
+    let noun = Class::ANY_PERSON.and(Class::GROUP).and(Class::ORGANIZATION);
+    let verb = Class::FUNCTION.and(Class::SPEECH).and(Class::VERB).and(Class::PREPOSITION);
+    (end..=end + LONGEST)
+        .take_while(|at| reading.joins_next(at - 1) && !reading.is_capital(*at) && !reading.class(*at).any(verb))
+        .any(|at| reading.class(at).any(noun))
+}
+
+/// Whether a clause can start behind the token at `at`: not behind a
+/// preposition, nor behind a verb or a noun.
+pub(super) fn opens_clause(reading: &Reading, at: usize) -> bool {
+    let class = reading.class(at);
+    !class.any(Class::PREPOSITION) && (class.any(Class::FUNCTION) || !reading.token(at).is_some_and(|token| token.is_word()))
+}
+
+/// Whether a verb that reports speech follows the name that ends before the
+/// token at `end`: "X said", "X has said", "X, the mayor, said".
+pub(super) fn speaks(reading: &Reading, end: usize) -> bool {
+    const LONGEST_APPOSITION: usize = 16;
+    let verb = |at: usize| {
+        let at = if reading.class(at).any(Class::VERB) && !reading.class(at).any(Class::SPEECH) || reading.norm(at) == "also" {
+            at + 1
+        } else {
+            at
+        };
+        reading.class(at).any(Class::SPEECH) && reading.paragraph(at) == reading.paragraph(end - 1)
+    };
+    if reading.norm(end) != "," {
+        return verb(end);
+    }
+    let sentence = reading.sentence(end - 1);
+    (end + 1..end + LONGEST_APPOSITION)
+        .take_while(|at| reading.sentence(*at) == sentence && reading.quoted(*at).is_none())
+        .any(|at| reading.norm(at) == "," && verb(at + 1))
 }
 
 /// Whether the words `first..end` are those of an office: "Senate Majority Leader".
@@ -236,7 +307,8 @@ fn is_first_name(reading: &Reading, at: usize) -> bool {
 fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
     let mut first = run;
     for at in run..end.saturating_sub(1) {
-        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) {
+        // "Republican" may go before a party as well as before a person.
+        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) || reading.class(at).any(Class::NATION) {
             continue;
         }
         // "Billie Jean King" and "Pope Smith": a title inside a name is a name,
