@@ -302,6 +302,9 @@ export class WhoSaidElement extends HTMLElement {
   #listen(content) {
     const { signal } = this.#listening;
     content.addEventListener("click", (event) => {
+      if (this.#isOwn(event)) {
+        return;
+      }
       const at = this.#quotationAt(event);
       if (at < 0) {
         this.#unchoose();
@@ -310,7 +313,7 @@ export class WhoSaidElement extends HTMLElement {
       }
     }, { signal });
     content.addEventListener("pointermove", (event) => {
-      if (event.pointerType === "mouse" && event.buttons === 0 && !event.composedPath().includes(this.#card)) {
+      if (event.pointerType === "mouse" && event.buttons === 0 && !this.#isOwn(event)) {
         const at = this.#quotationAt(event);
         if (at < 0) {
           this.#hideSoon();
@@ -326,6 +329,12 @@ export class WhoSaidElement extends HTMLElement {
     const document = this.ownerDocument;
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#unchoose(), { signal });
     document.addEventListener("scroll", () => this.#moveCard(), { signal, passive: true, capture: true });
+  }
+
+  // The legend and the card stand inside the content where the content is this element.
+  #isOwn(event) {
+    const path = event.composedPath();
+    return path.includes(this.#legend) || path.includes(this.#card);
   }
 
   /** The innermost marked quotation under the pointer, or -1. */
