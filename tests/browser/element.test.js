@@ -29,10 +29,20 @@ const withoutHighlights = (page) =>
     delete CSS.highlights;
   });
 
-/** The content before any script has run. */
-async function original() {
+/** The content before any script has run, and how many text nodes it has. */
+async function untouched() {
   const page = await open("/pages/embed.html", { javaScriptEnabled: false });
-  return content(page);
+  return { content: await content(page), nodes: await page.evaluate(countTexts) };
+}
+
+/** How many text nodes `element` has. Runs in the page. */
+function countTexts(element = document.querySelector("who-said")) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (walker.nextNode()) {
+    count++;
+  }
+  return count;
 }
 
 describe("the article", () => {
@@ -70,7 +80,7 @@ describe("the article", () => {
 
   test("keeps its markup, its text and its selection", async () => {
     const page = await embed();
-    assert.equal(await content(page), await original());
+    assert.equal(await content(page), (await untouched()).content);
     assert.deepEqual(page.troubles, []);
   });
 
@@ -185,7 +195,7 @@ describe("when it leaves", () => {
     });
     assert.deepEqual(left.names, ["somebody-elses"]);
     assert.equal(left.sheets, 0);
-    assert.equal(left.content, await original());
+    assert.equal(left.content, (await untouched()).content);
   });
 
   test("and comes back, it marks again", async () => {
@@ -230,29 +240,16 @@ describe("without the Custom Highlight API", () => {
 
   test("and unwrapped without a trace", async () => {
     const page = await embed({ prepare: withoutHighlights });
-    const left = await page.evaluate(() => {
+    await expectCount(page.locator("who-said mark"), 6);
+    const removed = await page.evaluateHandle(() => {
       const element = document.querySelector("who-said");
-      const wrapped = element.innerHTML.includes("<mark");
       element.remove();
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      let nodes = 0;
-      while (walker.nextNode()) {
-        nodes++;
-      }
-      return { wrapped, content: element.innerHTML, nodes };
+      return element;
     });
-    assert.ok(left.wrapped);
-    assert.equal(left.content, await original());
-    const untouched = await open("/pages/embed.html", { javaScriptEnabled: false });
-    const nodes = await untouched.evaluate(() => {
-      const walker = document.createTreeWalker(document.querySelector("who-said"), NodeFilter.SHOW_TEXT);
-      let count = 0;
-      while (walker.nextNode()) {
-        count++;
-      }
-      return count;
-    });
-    assert.equal(left.nodes, nodes);
+    assert.deepEqual(
+      { content: await removed.evaluate(({ innerHTML }) => innerHTML), nodes: await removed.evaluate(countTexts) },
+      await untouched(),
+    );
   });
 
   test("a change of the article is still followed", async () => {

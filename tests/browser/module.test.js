@@ -42,20 +42,35 @@ describe("init", () => {
     assert.equal(asked.length, 1);
   });
 
-  for (const [name, input] of [
-    ["a string", `"/whosaid/core_bg.wasm"`],
-    ["a URL", `new URL("/whosaid/core_bg.wasm", location)`],
-    ["a response", `await fetch("/whosaid/core_bg.wasm")`],
-    ["a promise of a response", `fetch("/whosaid/core_bg.wasm")`],
-    ["bytes", `await (await fetch("/whosaid/core_bg.wasm")).arrayBuffer()`],
-    ["a module", `await WebAssembly.compileStreaming(fetch("/whosaid/core_bg.wasm"))`],
-    ["a response of no known type", `new Response(await (await fetch("/whosaid/core_bg.wasm")).arrayBuffer())`],
-  ]) {
-    test(`takes ${name}`, async () => {
-      const count = await withModule(`await whosaid.init(${input}); return whosaid.analyze(value).quotations.length;`);
-      assert.equal(count, 1);
-    });
-  }
+  test("takes a string, a URL, a request, a response, a promise, bytes and a module", async () => {
+    const page = await open("/pages/empty.html");
+    const inputs = [
+      "url", "new URL(url, parent.location)", "new Request(url)", "await fetch(url)", "fetch(url)", "await bytes()",
+      "new Uint8Array(await bytes())", "await WebAssembly.compile(await bytes())", "new Response(await bytes())",
+    ];
+    const counts = await page.evaluate(
+      async ([forms, text]) => {
+        // A frame has modules of its own, which have yet to load.
+        const inFrame = async (form) => {
+          const frame = document.body.appendChild(document.createElement("iframe"));
+          return frame.contentWindow.eval(`(async () => {
+            const url = parent.location.origin + "/whosaid/core_bg.wasm";
+            const bytes = async () => (await fetch(url)).arrayBuffer();
+            const { init, analyze } = await import(parent.location.origin + "/whosaid/index.js");
+            await init(${form});
+            return analyze(${JSON.stringify(text)}).quotations.length;
+          })()`);
+        };
+        const counts = {};
+        for (const form of forms) {
+          counts[form] = await inFrame(form).catch(({ message }) => message);
+        }
+        return counts;
+      },
+      [inputs, SAID],
+    );
+    assert.deepEqual(counts, Object.fromEntries(inputs.map((form) => [form, 1])));
+  });
 
   test("says what failed, and can be tried again", async () => {
     const [first, then] = await withModule(`
