@@ -663,8 +663,10 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
         marks.quoted[index].span.end = end;
         marks.quoted[index].inner.end = end;
     }
-    odd.sort_by_key(|(_, span)| *span);
-    marks.diagnostics = odd.into_iter().map(|(kind, span)| Diagnostic { kind, span }).collect();
+    marks.diagnostics = Span::order(odd.len(), |index| odd[index].1)
+        .into_iter()
+        .map(|index| Diagnostic { kind: odd[index].0, span: odd[index].1 })
+        .collect();
     marks
 }
 
