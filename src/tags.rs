@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use regex::RegexSet;
+use regex::bytes::RegexSet;
 
 use crate::lexicon::{self, Form, Reports};
 use crate::marks::Marks;
@@ -111,7 +111,9 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
     if token.kind != TokenKind::Word {
         return None;
     }
-    let (reports, form) = lexicon::reporting_verb(&token.norm)?;
+    // "as Quist put it"
+    let puts = matches!(token.norm.as_str(), "put" | "puts") && text.norm(at + 1) == "it";
+    let (reports, form) = if puts { (Reports::Saying, Form::Past) } else { lexicon::reporting_verb(&token.norm)? };
     let before = at.checked_sub(1).filter(|before| text.tokens[*before].sentence == token.sentence);
     let before = before.map_or("", |before| text.norm(before));
     // "the report", "his claims", "in answer": a noun. "his said" does not occur.
@@ -145,7 +147,7 @@ fn furniture() -> &'static RegexSet {
             r"(?i-u)^\d+ (?:comments?|shares?|likes?|min(?:ute)?s? read)\W*$",
             r"(?i-u)^<[^<>]{0,200}>$",
         ])
-        .unwrap_or_else(|_| RegexSet::empty())
+        .unwrap_or_else(|_| unreachable!("the patterns are fixed"))
     })
 }
 
@@ -156,7 +158,7 @@ const HEADING_LENGTH: usize = 30;
 
 /// What the paragraph of the tokens `range`, which reads `line`, is.
 fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
-    if line.len() <= FURNITURE_LENGTH && furniture().is_match(line.trim()) {
+    if line.len() <= FURNITURE_LENGTH && furniture().is_match(line.trim().as_bytes()) {
         return Place::Furniture;
     }
     let mut last = range.end - 1;
@@ -166,4 +168,41 @@ fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
     let stops = text.tokens[last].kind == TokenKind::Punct && !matches!(text.norm(last), ")" | "]" | "-" | "–" | "—");
     let words = text.tokens[range.clone()].iter().filter(|token| token.is_word()).count();
     if words > 0 && range.len() <= HEADING_LENGTH && !stops { Place::Heading } else { Place::Body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place_of(line: &str) -> Place {
+        let text = Text::new(line);
+        Tags::unquoted(&text).places[0]
+    }
+
+    #[test]
+    fn lines_around_an_article_are_furniture() {
+        for line in [
+            "Leave a Reply",
+            "July 8, 2017 | Comments »",
+            "8 July 2017",
+            "Share this article",
+            "Advertisement",
+            "Read more: Reed said the road was safe",
+            "Posted on July 8, 2017 at 10:14",
+            "© 2017 Ferrow Gazette",
+            "Follow us on every channel",
+            "3 comments",
+        ] {
+            assert_eq!(place_of(line), Place::Furniture, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_about_such_lines_are_not() {
+        for line in
+            ["We read the comments.", "Advertisement is a trade, he said.", "On July 8, 2017, the bridge fell.", "Share prices fell."]
+        {
+            assert_eq!(place_of(line), Place::Body, "{line}");
+        }
+    }
 }
