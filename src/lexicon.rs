@@ -856,6 +856,11 @@ fn ends_like_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly") && !holds(NOT_ADVERBS, word)
 }
 
+/// Whether `word` reports to somebody, who stands behind it: "told the council".
+pub(crate) fn tells(word: &str) -> bool {
+    matches!(word, "told" | "tells" | "telling" | "asked" | "asks" | "reminded" | "assured" | "warned" | "informed" | "advised")
+}
+
 /// Whether `word`, with its full stop, is a title before a name.
 pub(crate) fn is_title_abbreviation(word: &str) -> bool {
     holds(TITLE_ABBREVIATIONS, word)
