@@ -142,7 +142,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::TITLE.and(Class::FEMALE).and(Class::ROLE), "queen princess duchess sister countess nun empress"),
     (
         Class::ROLE,
-        "chair chairperson leader director treasurer commissioner delegate executive ceo cfo coo cto cio manager editor mp mep msp am \
+        "chair chairperson leader director treasurer commissioner delegate executive ceo cfo coo cto manager editor mp mep msp am \
          mathematician historian whip host candidate nominee strategist analyst assistant author writer producer reporter correspondent \
          journalist columnist economist scientist researcher founder co-founder boss player striker midfielder goalkeeper defender winger \
          champion star czar tsar surgeon lawmaker staffer surrogate envoy lieutenant undersecretary billionaire mogul tycoon \
