@@ -202,12 +202,9 @@ impl Habits {
 }
 
 /// Feet, inches, minutes and seconds: 6'2", 5″, 40°26′46″.
-fn measures() -> &'static Regex {
-    static MEASURES: OnceLock<Regex> = OnceLock::new();
-    MEASURES.get_or_init(|| {
-        Regex::new("[0-9] ?['’′] ?[0-9]{1,2}(?: ?(?:[\"”″]|''))?|[0-9] ?(?:′|″|'')")
-            .unwrap_or_else(|_| unreachable!("the pattern is fixed"))
-    })
+fn measures() -> Option<&'static Regex> {
+    static MEASURES: OnceLock<Option<Regex>> = OnceLock::new();
+    MEASURES.get_or_init(|| Regex::new("[0-9] ?['’′] ?[0-9]{1,2}( ?([\"”″]|''))?|[0-9] ?(′|″|'')").ok()).as_ref()
 }
 
 /// Whether the mark at `at` measures something.
@@ -219,7 +216,8 @@ fn is_prime(text: &Text, at: usize) -> bool {
     let digits = (first..at).any(|at| text.tokens[at].kind == TokenKind::Number);
     let around = Span::new(text.tokens[first].span.start, text.tokens[(at + 1).min(text.tokens.len() - 1)].span.end);
     let mark = text.tokens[at].span.start;
-    digits && measures().find_iter(text.of(around)).any(|found| (around.start + found.start()..around.start + found.end()).contains(&mark))
+    let holds = |found: regex::Match| (around.start + found.start()..around.start + found.end()).contains(&mark);
+    digits && measures().is_some_and(|measures| measures.find_iter(text.of(around)).any(holds))
 }
 
 /// What each mark of `text` may be.
@@ -332,7 +330,10 @@ fn candidate(span: Span, given: char, double: bool, sides: &Sides, habits: &Habi
         '«' | '»' | '‹' | '›' => {
             let opens = matches!(given, '«' | '‹') != habits.reversed_angles;
             let turned = 1.0;
-            Some(new(Family::Angle, if opens { 0.0 } else { turned + open }, if opens { turned + close } else { 0.0 }, STRAY, true))
+            // An arrow, as in menus: "Comments »".
+            let apart = sides.left.is_whitespace() && sides.right.is_whitespace();
+            let neither = if apart { UNCLOSED - 0.1 } else { STRAY };
+            Some(new(Family::Angle, if opens { 0.0 } else { turned + open }, if opens { turned + close } else { 0.0 }, neither, !apart))
         }
         '‚' => Some(new(Family::Single, if habits.low { 0.0 } else { 1.0 }, NEVER, 1.0, false)),
         _ if is_apostrophe(given) || given == '‛' => {
@@ -665,8 +666,10 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
         marks.quoted[index].span.end = end;
         marks.quoted[index].inner.end = end;
     }
-    odd.sort_by_key(|(_, span)| *span);
-    marks.diagnostics = odd.into_iter().map(|(kind, span)| Diagnostic { kind, span }).collect();
+    marks.diagnostics = Span::order(odd.len(), |index| odd[index].1)
+        .into_iter()
+        .map(|index| Diagnostic { kind: odd[index].0, span: odd[index].1 })
+        .collect();
     marks
 }
 

@@ -15,7 +15,7 @@ mod chain;
 mod indirect;
 mod terms;
 
-use crate::marks::Marks;
+use crate::marks::{Marks, Quoted};
 use crate::phrases::{Phrase, Reader};
 use crate::tags::Tags;
 use crate::text::{Text, TokenKind};
@@ -83,6 +83,13 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
         let span = segment.tokens.span(text);
         match (joins, &found[index]) {
             (Some(earlier), _) => {
+                // “One. / “Two,” said Quist: the cue of a later piece is that of all.
+                if let Some(Found { cue: Some(cue), why, .. }) = found[index]
+                    && out[earlier].cue.is_empty()
+                {
+                    out[earlier].cue.push(cue.span(text));
+                    out[earlier].why = why;
+                }
                 let content = found[index].as_ref().and_then(|found| found.content).map_or(span, |content| content.span(text));
                 push_piece(&mut out[earlier].content, content);
             }
@@ -115,7 +122,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
         out.iter().filter(|quotation| quotation.kind != Kind::Term).flat_map(|quotation| quotation.content.iter().copied()).collect();
     out.extend(indirect::find(reader, &covered));
     for quotation in &mut out {
-        quotation.content.sort_unstable();
+        Span::sort(&mut quotation.content);
         if quotation.kind == Kind::Direct {
             quotation.kind = kind(text, marks, &quotation.content);
         }
@@ -127,18 +134,9 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
 fn segments(text: &Text, marks: &Marks) -> Vec<Segment> {
     let mut out = Vec::new();
     for (index, quoted) in marks.quoted.iter().enumerate() {
-        let tokens = text.tokens_in(quoted.span);
-        if quoted.parent.is_some() || tokens.is_empty() || !quoted.inner.of(text.source).chars().any(char::is_alphanumeric) {
-            continue;
+        if quoted.parent.is_none() {
+            out.extend(Segment::new(text, index, quoted));
         }
-        out.push(Segment {
-            quoted: index,
-            tokens: Phrase { first: tokens.start, end: tokens.end },
-            inner: quoted.inner,
-            paragraph: text.tokens[tokens.start].paragraph,
-            closed: quoted.closed,
-            continues: quoted.continues,
-        });
     }
     out
 }
@@ -173,7 +171,7 @@ fn push_piece(content: &mut Vec<Span>, piece: Span) {
 fn trim_overlaps(text: &Text, quotations: &mut Vec<Attributed>) {
     let mut pieces: Vec<(Span, usize)> =
         quotations.iter().enumerate().flat_map(|(index, quotation)| quotation.content.iter().map(move |span| (*span, index))).collect();
-    pieces.sort_unstable();
+    Span::sort_keyed(&mut pieces);
     let mut kept: Vec<(Span, usize)> = Vec::with_capacity(pieces.len());
     for (mut span, index) in pieces {
         let term = quotations[index].kind == Kind::Term;
@@ -219,7 +217,7 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         .filter(|(_, quotation)| quotation.kind != Kind::Term)
         .flat_map(|(index, quotation)| quotation.content.iter().map(move |span| (*span, index)))
         .collect();
-    pieces.sort_unstable();
+    Span::sort_keyed(&mut pieces);
     let holder = |span: Span, but: Option<usize>| {
         let at = pieces.partition_point(|(piece, _)| piece.start <= span.start);
         pieces[..at].iter().rev().take(2).find(|(piece, index)| piece.covers(span) && Some(*index) != but).map(|(_, index)| *index)
@@ -235,11 +233,10 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
     let reader = Reader { text, tags: &tags };
     for (index, quoted) in marks.quoted.iter().enumerate() {
         let Some(parent) = quoted.parent else { continue };
-        if !quoted.inner.of(text.source).chars().any(char::is_alphanumeric) {
-            continue;
-        }
+        let Some(segment) = Segment::new(text, index, quoted) else { continue };
         let above = inner[parent];
-        let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner);
+        let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner)
+            .filter(|found| !terms::is_term(reader, &segment, Some(found)));
         inner[index] = Some(out.len());
         out.push(Attributed {
             kind: if found.is_some() { Kind::Direct } else { Kind::Term },
@@ -287,10 +284,10 @@ fn kind(text: &Text, marks: &Marks, content: &[Span]) -> Kind {
 
 /// The quotations in the order of their first content, wider ones first, with their parents' new places.
 fn order(quotations: Vec<Attributed>) -> Vec<Attributed> {
-    let mut places: Vec<usize> = (0..quotations.len()).collect();
-    places.sort_by_key(|index| {
-        let first = quotations[*index].content.first().copied().unwrap_or(Span::new(0, 0));
-        (first.start, std::cmp::Reverse(first.end), *index)
+    let places = Span::order(quotations.len(), |index| {
+        let first = quotations[index].content.first().copied().unwrap_or(Span::new(0, 0));
+        // The wider of two that start together comes first.
+        Span::new(first.start, usize::MAX - first.end)
     });
     let mut new = vec![0; quotations.len()];
     for (to, from) in places.iter().enumerate() {
@@ -308,6 +305,20 @@ fn order(quotations: Vec<Attributed>) -> Vec<Attributed> {
 }
 
 impl Segment {
+    /// The stretch `quoted`, which is the one at `index`; nothing if it holds no letter and no digit.
+    fn new(text: &Text, index: usize, quoted: &Quoted) -> Option<Self> {
+        let tokens = text.tokens_in(quoted.span);
+        let lettered = quoted.inner.of(text.source).chars().any(char::is_alphanumeric);
+        (lettered && !tokens.is_empty()).then(|| Self {
+            quoted: index,
+            tokens: Phrase { first: tokens.start, end: tokens.end },
+            inner: quoted.inner,
+            paragraph: text.tokens[tokens.start].paragraph,
+            closed: quoted.closed,
+            continues: quoted.continues,
+        })
+    }
+
     /// How the words in the marks end.
     fn ending(&self, reader: Reader) -> Ending {
         let text = reader.text;
