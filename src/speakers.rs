@@ -2,7 +2,8 @@
 //!
 //! In: a text, its marks, and its quotations with their sources. Out: the
 //! [`Speakers`]. First all names of the text are found ([`mentions`]) and
-//! grouped ([`entities`]), then what is said of each ([`descriptions`]); then
+//! grouped ([`entities`], [`persons`]), then what is said of each
+//! ([`descriptions`]); then
 //! the quotations are gone through in the order of the text, each source
 //! resolved by what stands before it ([`sources`], [`references`],
 //! [`salience`]), and each
@@ -13,6 +14,7 @@ mod descriptions;
 mod entities;
 mod first_names;
 mod mentions;
+mod persons;
 mod reading;
 mod references;
 mod salience;
@@ -177,6 +179,7 @@ fn speaker_of(reading: &Reading, names: &Names, entity: &Entity) -> Speaker {
         EntityKind::Organization => SpeakerKind::Organization,
         EntityKind::Group => SpeakerKind::Group,
         EntityKind::Document => SpeakerKind::Document,
+        EntityKind::Unnamed if entity.definite => SpeakerKind::Person,
         EntityKind::Unnamed | EntityKind::Voice => SpeakerKind::Unnamed,
     };
     let mentions = entity.mentions.iter().map(|index| &names.mentions[*index]);

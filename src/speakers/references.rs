@@ -249,6 +249,7 @@ impl<'a> Resolver<'a, '_> {
             name,
             words: Vec::new(),
             kind,
+            definite: matches!(description.determiner, Determiner::Definite | Determiner::Possessive),
             person: 0.0,
             gender: class.gender(),
             first_name: None,

@@ -308,6 +308,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             name,
             words,
             kind,
+            definite: true,
             person,
             gender,
             first_name: None,

@@ -1,0 +1,253 @@
+//! Which entities are persons, and of which gender.
+//!
+//! In: the names of a text, grouped. Out: for each, how much speaks for its
+//! being a person, its gender, and where people share a surname whom the bare
+//! surname names.
+
+use super::entities::{Entity, EntityKind, Names};
+use super::first_names::{FirstName, first_name};
+use super::mentions::Mention;
+use super::reading::Reading;
+use super::words::{Class, Gender};
+
+/// What speaks for a name's being a person's.
+mod evidence {
+    pub const FIRST_NAME: f32 = 2.0;
+    pub const EITHERS_FIRST_NAME: f32 = 1.0;
+    pub const TITLE: f32 = 2.0;
+    /// "X said"
+    pub const SPEAKS: f32 = 1.0;
+    /// The most that its speaking says: organisations speak, too.
+    pub const MOST_SPEAKING: f32 = 2.0;
+    /// For each time that "he" or "she" follows, up to `MOST_PRONOUNS`.
+    pub const PRONOUN: f32 = 0.5;
+    pub const MOST_PRONOUNS: f32 = 2.0;
+    /// A surname that no first name or title introduces.
+    pub const ALONE: f32 = -1.0;
+    /// "X, who"
+    pub const WHO: f32 = 1.0;
+    /// "X, 45,"
+    pub const AGE: f32 = 2.0;
+    /// "the X"
+    pub const ARTICLE: f32 = -1.2;
+    /// "in X"
+    pub const PLACE: f32 = -0.7;
+    /// The word occurs in lower case.
+    pub const LOWER_CASE: f32 = -0.7;
+    /// From here on a name of several words is a person's.
+    pub const PERSON: f32 = 1.0;
+}
+
+impl<'a> Names<'a> {
+    /// The gender that the entity's own name and titles tell.
+    pub(super) fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
+        let first_name = entity.first_name.filter(|_| entity.kind != EntityKind::Organization);
+        entity.gender.or_else(|| entity.title.gender()).or(first_name)
+    }
+
+    /// Weighs what speaks for each entity's being a person.
+    pub(super) fn weigh_persons(&mut self, reading: &Reading) {
+        for index in 0..self.entities.len() {
+            if self.entities[index].kind == EntityKind::Organization {
+                continue;
+            }
+            let (male, female) = self.pronouns_after(reading, index);
+            let entity = &mut self.entities[index];
+            let mut person = match entity.words.first().and_then(|word| first_name(word)) {
+                Some(FirstName::Of(_)) => evidence::FIRST_NAME,
+                Some(FirstName::Either) => evidence::EITHERS_FIRST_NAME,
+                None => 0.0,
+            };
+            if entity.title.any(Class::ANY_PERSON) {
+                person += evidence::TITLE;
+            }
+            if person == 0.0 && entity.words.len() == 1 {
+                person += evidence::ALONE;
+            }
+            if let [word] = entity.words[..]
+                && reading.is_in_lower_case(word)
+            {
+                person += evidence::LOWER_CASE;
+            }
+            let mut speaking = 0.0;
+            for index in &entity.mentions {
+                let mention = &self.mentions[*index];
+                speaking += if mention.speaks { evidence::SPEAKS } else { 0.0 };
+                person += evidence_at(reading, mention);
+            }
+            person += speaking.min(evidence::MOST_SPEAKING) + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
+            entity.person = person;
+            if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
+                entity.kind = EntityKind::Person;
+            }
+        }
+    }
+
+    /// Gives each entity the gender of its name, or that of the pronouns
+    /// that follow its mentions.
+    pub(super) fn find_genders(&mut self, reading: &Reading) {
+        /// The other gender's pronouns outweigh the name from here on.
+        const OVERRULE: f32 = 3.0;
+        for index in 0..self.entities.len() {
+            if self.entities[index].kind == EntityKind::Organization {
+                continue;
+            }
+            let entity = &self.entities[index];
+            let by_name = self.gender_by_name(entity);
+            let (male, female) = self.pronouns_after(reading, index);
+            let by_pronouns = if male > 0.0 && male >= 2.0 * female {
+                Some(Gender::Male)
+            } else if female > 0.0 && female >= 2.0 * male {
+                Some(Gender::Female)
+            } else {
+                None
+            };
+            let overrules =
+                entity.title.gender().is_none() && (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
+            // "Clinton" alone is no first name.
+            let surname = entity.words.len() == 1 && entity.title.gender().is_none();
+            let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);
+            self.entities[index].gender = match (by_name, by_pronouns) {
+                (Some(_), Some(pronouns)) if (overrules || surname) && !shared => Some(pronouns),
+                (Some(name), _) => Some(name),
+                (None, pronouns) => pronouns,
+            };
+        }
+    }
+
+    /// The weight of the pronouns of either gender that follow the entity's mentions.
+    fn pronouns_after(&self, reading: &Reading, entity: usize) -> (f32, f32) {
+        let (mut male, mut female) = (0.0, 0.0);
+        for &mention in &self.entities[entity].mentions {
+            match self.pronoun_after(reading, mention, entity) {
+                Some((Gender::Male, weight)) => male += weight,
+                Some((Gender::Female, weight)) => female += weight,
+                None => {}
+            }
+        }
+        (male, female)
+    }
+
+    /// The gender of the first pronoun behind `mention`, and how much it says.
+    fn pronoun_after(&self, reading: &Reading, mention: usize, entity: usize) -> Option<(Gender, f32)> {
+        /// How many tokens behind the name a pronoun can stand.
+        const REACH: usize = 25;
+        const NEXT_SENTENCE: f32 = 0.5;
+        const BEHIND_PREPOSITION: f32 = 0.3;
+        let named = &self.mentions[mention];
+        if reading.quoted(named.first).is_some() {
+            return None;
+        }
+        let mut next = mention + 1;
+        for at in named.end..named.end + REACH {
+            if reading.paragraph(at) != reading.paragraph(named.first) {
+                return None;
+            }
+            while self.mentions.get(next).is_some_and(|other| other.first < at) {
+                next += 1;
+            }
+            if self.mentions.get(next).is_some_and(|other| other.first == at)
+                && self.entity_of[next].is_some_and(|other| other != entity && self.entities[other].can_be_person())
+            {
+                return None;
+            }
+            let gender = match reading.norm(at) {
+                _ if reading.quoted(at).is_some() => continue,
+                "he" | "him" | "his" | "himself" => Gender::Male,
+                "she" | "her" | "hers" | "herself" => Gender::Female,
+                _ => continue,
+            };
+            let mut weight = if reading.sentence(at) == reading.sentence(named.first) { 1.0 } else { NEXT_SENTENCE };
+            if reading.class(at - 1).any(Class::PREPOSITION) || matches!(reading.norm(at - 1), "told" | "asked" | "and") {
+                weight *= BEHIND_PREPOSITION;
+            }
+            return Some((gender, weight));
+        }
+        None
+    }
+
+    /// Where people of different genders share a surname, tells by the pronouns behind
+    /// it whom it names when it stands alone, and groups its mentions again.
+    pub(super) fn find_heirs(&mut self, reading: &Reading<'a>) {
+        let mut surnames: Vec<&'a str> = Vec::new();
+        for (word, namesakes) in &self.by_word {
+            let mut persons = namesakes
+                .iter()
+                .map(|index| &self.entities[*index])
+                .filter(|entity| entity.kind == EntityKind::Person && entity.words.len() > 1 && entity.last_word() == *word);
+            // Of another gender than the first, or of an unknown one.
+            let Some(first) = persons.next() else { continue };
+            if persons.any(|entity| entity.gender != first.gender) {
+                surnames.push(word);
+            }
+        }
+        surnames.sort_unstable();
+        for surname in surnames {
+            let bare: Vec<usize> = self.bare_mentions(surname, reading);
+            let (mut male, mut female) = (0, 0);
+            for &mention in &bare {
+                match self.entity_of[mention].and_then(|entity| self.pronoun_after(reading, mention, entity)) {
+                    Some((Gender::Male, _)) => male += 1,
+                    Some((Gender::Female, _)) => female += 1,
+                    None => {}
+                }
+            }
+            let heir = if male > 2 * female {
+                Gender::Male
+            } else if female > 2 * male {
+                Gender::Female
+            } else {
+                continue;
+            };
+            self.heir.insert(surname, heir);
+            for mention in bare {
+                let (title, first) = (self.mentions[mention].title, self.mentions[mention].first);
+                let Some(to) = self.short_for(reading, &[surname], title, first) else { continue };
+                if let Some(from) = self.entity_of[mention].replace(to)
+                    && from != to
+                {
+                    self.entities[from].mentions.retain(|other| *other != mention);
+                    self.entities[to].mentions.push(mention);
+                    self.entities[to].mentions.sort_unstable();
+                }
+            }
+        }
+    }
+
+    /// The mentions outside quotations that are `surname` alone, without a title that tells a gender.
+    fn bare_mentions(&self, surname: &str, reading: &Reading) -> Vec<usize> {
+        let namesakes = self.by_word.get(surname).map_or(&[][..], |namesakes| namesakes);
+        let mut bare: Vec<usize> = namesakes
+            .iter()
+            .flat_map(|entity| &self.entities[*entity].mentions)
+            .copied()
+            .filter(|index| {
+                let mention = &self.mentions[*index];
+                mention.gender().is_none() && reading.quoted(mention.first).is_none() && mention.words(reading) == [surname]
+            })
+            .collect();
+        bare.sort_unstable();
+        bare
+    }
+}
+
+/// What one mention says for or against its being a person's.
+fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
+    let mut sum = 0.0;
+    let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
+    let comma = reading.norm(mention.end) == ",";
+    if reading.norm(mention.end + usize::from(comma)) == "who" {
+        sum += evidence::WHO;
+    }
+    let age = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if comma && age(reading.norm(mention.end + 1)) && matches!(reading.norm(mention.end + 2), "," | ".") {
+        sum += evidence::AGE;
+    }
+    if mention.article {
+        sum += evidence::ARTICLE;
+    }
+    if before.is_some_and(|before| reading.class(before).any(Class::PLACE)) {
+        sum += evidence::PLACE;
+    }
+    sum
+}
