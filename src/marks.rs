@@ -330,7 +330,10 @@ fn candidate(span: Span, given: char, double: bool, sides: &Sides, habits: &Habi
         '«' | '»' | '‹' | '›' => {
             let opens = matches!(given, '«' | '‹') != habits.reversed_angles;
             let turned = 1.0;
-            Some(new(Family::Angle, if opens { 0.0 } else { turned + open }, if opens { turned + close } else { 0.0 }, STRAY, true))
+            // An arrow, as in menus: "Comments »".
+            let apart = sides.left.is_whitespace() && sides.right.is_whitespace();
+            let neither = if apart { UNCLOSED - 0.1 } else { STRAY };
+            Some(new(Family::Angle, if opens { 0.0 } else { turned + open }, if opens { turned + close } else { 0.0 }, neither, !apart))
         }
         '‚' => Some(new(Family::Single, if habits.low { 0.0 } else { 1.0 }, NEVER, 1.0, false)),
         _ if is_apostrophe(given) || given == '‛' => {

@@ -430,6 +430,11 @@ impl<'a> Reader<'a> {
             || before > 1 && self.norm(before - 1) == "'s" && self.is(before - 2, lexicon::SUBJECT_PRONOUN) && self.norm(at) != "said"
     }
 
+    /// Whether the verb at `at` is that of a relative clause: "who (has often) said".
+    pub fn is_relative(&self, at: usize) -> bool {
+        matches!(self.norm(self.skip_adverbs(at, 0).wrapping_sub(1)), "who" | "which")
+    }
+
     /// `phrase`, if it can name somebody.
     fn checked(&self, phrase: Phrase) -> Option<Phrase> {
         if phrase.first >= phrase.end {

@@ -15,7 +15,7 @@ mod chain;
 mod indirect;
 mod terms;
 
-use crate::marks::Marks;
+use crate::marks::{Marks, Quoted};
 use crate::phrases::{Phrase, Reader};
 use crate::tags::Tags;
 use crate::text::{Text, TokenKind};
@@ -83,6 +83,13 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
         let span = segment.tokens.span(text);
         match (joins, &found[index]) {
             (Some(earlier), _) => {
+                // “One. / “Two,” said Quist: the cue of a later piece is that of all.
+                if let Some(Found { cue: Some(cue), why, .. }) = found[index]
+                    && out[earlier].cue.is_empty()
+                {
+                    out[earlier].cue.push(cue.span(text));
+                    out[earlier].why = why;
+                }
                 let content = found[index].as_ref().and_then(|found| found.content).map_or(span, |content| content.span(text));
                 push_piece(&mut out[earlier].content, content);
             }
@@ -127,18 +134,9 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
 fn segments(text: &Text, marks: &Marks) -> Vec<Segment> {
     let mut out = Vec::new();
     for (index, quoted) in marks.quoted.iter().enumerate() {
-        let tokens = text.tokens_in(quoted.span);
-        if quoted.parent.is_some() || tokens.is_empty() || !quoted.inner.of(text.source).chars().any(char::is_alphanumeric) {
-            continue;
+        if quoted.parent.is_none() {
+            out.extend(Segment::new(text, index, quoted));
         }
-        out.push(Segment {
-            quoted: index,
-            tokens: Phrase { first: tokens.start, end: tokens.end },
-            inner: quoted.inner,
-            paragraph: text.tokens[tokens.start].paragraph,
-            closed: quoted.closed,
-            continues: quoted.continues,
-        });
     }
     out
 }
@@ -235,11 +233,10 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
     let reader = Reader { text, tags: &tags };
     for (index, quoted) in marks.quoted.iter().enumerate() {
         let Some(parent) = quoted.parent else { continue };
-        if !quoted.inner.of(text.source).chars().any(char::is_alphanumeric) {
-            continue;
-        }
+        let Some(segment) = Segment::new(text, index, quoted) else { continue };
         let above = inner[parent];
-        let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner);
+        let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner)
+            .filter(|found| !terms::is_term(reader, &segment, Some(found)));
         inner[index] = Some(out.len());
         out.push(Attributed {
             kind: if found.is_some() { Kind::Direct } else { Kind::Term },
@@ -308,6 +305,20 @@ fn order(quotations: Vec<Attributed>) -> Vec<Attributed> {
 }
 
 impl Segment {
+    /// The stretch `quoted`, which is the one at `index`; nothing if it holds no letter and no digit.
+    fn new(text: &Text, index: usize, quoted: &Quoted) -> Option<Self> {
+        let tokens = text.tokens_in(quoted.span);
+        let lettered = quoted.inner.of(text.source).chars().any(char::is_alphanumeric);
+        (lettered && !tokens.is_empty()).then(|| Self {
+            quoted: index,
+            tokens: Phrase { first: tokens.start, end: tokens.end },
+            inner: quoted.inner,
+            paragraph: text.tokens[tokens.start].paragraph,
+            closed: quoted.closed,
+            continues: quoted.continues,
+        })
+    }
+
     /// How the words in the marks end.
     fn ending(&self, reader: Reader) -> Ending {
         let text = reader.text;

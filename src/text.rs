@@ -371,8 +371,13 @@ fn word_end(chars: &[(usize, char)], at: usize) -> usize {
     // The full stop of an abbreviation belongs to it.
     if get(end) == '.' && get(end + 1) != '.' {
         let word: String = chars[at..end].iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+        // "No. 5", but "she said no."
+        let number = word != "no" || chars[end + 1..].iter().find(|(_, c)| !c.is_whitespace()).is_some_and(|(_, c)| c.is_numeric());
         let initial = end - at == 1 && get(at).is_uppercase() && word != "i";
-        if initial || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) || lexicon::is_abbreviation(&word) {
+        if initial
+            || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+            || number && lexicon::is_abbreviation(&word)
+        {
             end += 1;
         }
     }

@@ -8,6 +8,7 @@ use super::{Ending, Found, Segment};
 use crate::lexicon::{self, Form, Reports};
 use crate::marks::Quoted;
 use crate::phrases::{Phrase, Reader};
+use crate::tags::Place;
 use crate::text::TokenKind;
 use crate::{Span, Why};
 
@@ -66,8 +67,13 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
     let ending = segment.ending(reader);
     let mut start = segment.tokens.end;
     let paragraph_end = text.paragraphs[segment.paragraph].end;
-    if start >= paragraph_end || !segment.closed {
+    if !segment.closed {
         return None;
+    }
+    if start >= paragraph_end {
+        // The name may stand in a line of its own.
+        let next = text.paragraphs.get(segment.paragraph + 1)?;
+        return signature(reader, next.first, next.end, ending);
     }
     if let Some(found) = signature(reader, start, paragraph_end, ending) {
         return Some(found);
@@ -97,6 +103,10 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
             let strength = if at == start { IMMEDIATE } else { FAR + 1.0 };
             return (at == start || matches!(reader.norm(at - 1), "," | "—" | "–"))
                 .then(|| found(source, at, at + 2, Why::Cue, strength, content_before(reader, segment, at)));
+        }
+        if let Some(source) = agent(reader, at, ceiling) {
+            let content = content_before(reader, segment, start).filter(|content| content.end <= at);
+            return Some(found(source, at, at + 1, Why::Cue, if ending == Ending::Pause { IMMEDIATE } else { FAR }, content));
         }
         if let Some(verb) = reader.tags.verbs[at].filter(|verb| verb.form != Form::Progressive && verb.reports != Reports::Naming) {
             let led = (start..at).all(|at| reader.is(at, lexicon::ADVERB) || reader.is(at, lexicon::AUXILIARY));
@@ -132,6 +142,13 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
         at += 1;
     }
     None
+}
+
+/// Who acts in the passive at `at`, if it reports and says so: "was told by Quist", "described by her as".
+fn agent(reader: Reader, at: usize, ceiling: usize) -> Option<Phrase> {
+    let verb = reader.tags.verbs[at]?;
+    let passive = verb.form == Form::Past && (reader.is_passive(at) || verb.reports == Reports::Naming);
+    (passive && verb.reports != Reports::Thinking && reader.norm(at + 1) == "by").then(|| reader.phrase_after(at + 2, ceiling)).flatten()
 }
 
 /// Whether the clause of a cue ends at `at`: what follows is a stop, a place, a time, somebody told.
@@ -184,7 +201,7 @@ fn signature(reader: Reader, start: usize, end: usize, ending: Ending) -> Option
 fn before(reader: Reader, segment: &Segment) -> Option<Found> {
     let floor = sentence_start(reader, segment.tokens.first).max(segment.tokens.first.saturating_sub(REACH_BACK));
     let mut found = read_left(reader, segment.tokens.first, floor)?;
-    found.content = content_after(reader, segment, found.cue.map_or(segment.tokens.first, |cue| cue.end), found.strength >= IMMEDIATE);
+    found.content = content_after(reader, segment, &found);
     Some(found)
 }
 
@@ -208,6 +225,10 @@ fn read_left(reader: Reader, first: usize, floor: usize) -> Option<Found> {
             continue;
         }
         let Some(verb) = reader.tags.verbs[at] else { continue };
+        if let Some(source) = agent(reader, at, first) {
+            offer(found(source, at, at + 1, Why::Cue, IMMEDIATE - 1.0 - DISTANCE * (first - at) as f32, None));
+            continue;
+        }
         if verb.form == Form::Past && reader.is_passive(at)
             || verb.form == Form::Plain && at > floor && reader.norm(at - 1) != "to" && !plain_fits(reader, at, floor)
         {
@@ -238,6 +259,13 @@ fn read_left(reader: Reader, first: usize, floor: usize) -> Option<Found> {
         // "Quist: “…”", "Quist on the flood: “…”"
         if let Some(source) = reader.phrase_after(floor, first - 1).or_else(|| reader.main_subject(first - 1, floor)) {
             best = Some(found(source, first - 1, first, Why::Colon, IMMEDIATE - 1.5, None));
+        }
+    }
+    if best.is_none() && reader.tags.places[reader.text.tokens[first].paragraph] == Place::Heading {
+        // "Quist: We will ‘rebuild’"
+        let label = reader.phrase_after(floor, first).filter(|label| reader.norm(label.end) == ":" && reader.capital(label.end - 1));
+        if let Some(source) = label {
+            best = Some(found(source, source.end, source.end + 1, Why::Colon, FAR, None));
         }
     }
     best
@@ -277,22 +305,37 @@ fn content_before(reader: Reader, segment: &Segment, end: usize) -> Option<Phras
     (first < segment.tokens.first || end > segment.tokens.end).then_some(content)
 }
 
-/// The reported clause that starts at `start`, behind a cue, if it is more than the segment.
-fn content_after(reader: Reader, segment: &Segment, start: usize, immediate: bool) -> Option<Phrase> {
-    let mut first = start;
-    if immediate {
+/// The reported clause behind the cue of `found`, if it is more than the segment.
+fn content_after(reader: Reader, segment: &Segment, found: &Found) -> Option<Phrase> {
+    let cue = found.cue?;
+    let mut first = cue.end.max(found.source.map_or(0, |source| source.end));
+    // Whom the words were said to is no part of them: "told the council that", "said to him: “…”".
+    let opened =
+        |at: &usize| !reader.is_quoted(*at) && matches!(reader.norm(*at), "that" | ":") && !reader.is(at - 1, lexicon::PREPOSITION);
+    if found.strength >= IMMEDIATE || reader.norm(segment.tokens.first.saturating_sub(1)) == ":" {
         first = segment.tokens.first;
+    } else if lexicon::tells(reader.norm(cue.first)) {
+        first = (first..segment.tokens.first)
+            .find(opened)
+            .or_else(|| reader.phrase_after(first, segment.tokens.first).map(|told| told.end))
+            .unwrap_or(first);
     }
+    // "as Quist put it, “…”"
+    let placeholder = |at: usize| reader.norm(at) == "it" && matches!(reader.norm(at + 1), "," | ":");
     while first < segment.tokens.first
-        && (matches!(reader.norm(first), "that" | "," | ":" | "—" | "–" | "as" | "to" | "of" | "how") || reader.is(first, lexicon::TIME))
+        && (matches!(reader.norm(first), "that" | "," | ":" | "—" | "–" | "as" | "to" | "of" | "how")
+            || reader.is(first, lexicon::TIME)
+            || placeholder(first))
     {
         first += 1;
     }
     let ceiling = sentence_end(reader, segment.tokens.end.saturating_sub(1)).max(segment.tokens.end);
     let mut end = segment.tokens.end;
-    // The clause goes on to the sentence's end, or to where something else is reported.
+    // The clause goes on to the sentence's end, or to where something else is
+    // reported; a relative clause ends with its comma.
     if reader.text.tokens.get(end).is_some_and(|token| token.is_word() || token.kind == TokenKind::Clitic)
         && segment.ending(reader) != Ending::Stop
+        && !(segment.ending(reader) == Ending::Pause && reader.is_relative(cue.first))
     {
         while end < ceiling && !ends_content(reader, end, ceiling) {
             end += 1;

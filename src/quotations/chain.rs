@@ -179,7 +179,10 @@ fn speaking_subject(reader: Reader, first: usize, end: usize) -> Option<Phrase> 
         if starts && let Some(phrase) = reader.phrase_after(at, end) {
             // What stands behind a preposition is a place or a thing.
             let governed = at > first && (reader.is(at - 1, lexicon::PREPOSITION) || reader.norm(at - 1) == "the");
-            if !governed {
+            // "Reed was told": he listens.
+            let verb = (phrase.end..end.min(phrase.end + 4)).find(|at| reader.tags.verbs[*at].is_some());
+            let listens = verb.is_some_and(|verb| lexicon::tells(reader.norm(verb)) && reader.is_passive(verb));
+            if !governed && !listens {
                 return Some(phrase);
             }
             at = phrase.end.max(at + 1);
@@ -217,5 +220,7 @@ pub(super) fn joins(reader: Reader, segments: &[Segment], found: &[Option<Found>
     let around = that.cue.is_some_and(|cue| between.contains(&cue.first))
         || between.clone().all(|at| reader.text.tokens[at].kind == TokenKind::Punct);
     let contents = this.content.is_none() && that.content.is_none();
-    (short && around && contents && this.why == Why::Continued || this.content.is_some() && this.content == that.content).then_some(earlier)
+    // “…,” she said, “…”: both have the cue for their own.
+    let one = this.why == Why::Continued || this.cue.is_some() && this.cue == that.cue;
+    (short && around && contents && one || this.content.is_some() && this.content == that.content).then_some(earlier)
 }

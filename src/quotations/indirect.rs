@@ -119,6 +119,8 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
             && source.first > first
             && reader.norm(source.first - 1) == ","
             && (stops(at + 1) || reader.is(at + 1, lexicon::TIME))
+            // "Speaking in Lund, Quist said, “…”": what is said follows.
+            && !(at + 1..end.min(at + 3)).any(|at| reader.is_quoted(at))
         {
             return checked(
                 reader,
@@ -132,8 +134,8 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
     let start = match that {
         Some(that) => that + 1,
         None => {
-            let tells = matches!(reader.norm(at), "told" | "tells" | "telling" | "asked" | "asks" | "reminded" | "assured" | "warned");
             let next = at + 1;
+            let tells = lexicon::tells(reader.norm(at)) && !matches!(reader.norm(next), "if" | "whether" | "how" | "why" | "what");
             let opens = reader.is(next, lexicon::SUBJECT_PRONOUN)
                 || reader.is(next, lexicon::DETERMINER)
                 || reader.capital(next)

@@ -16,6 +16,9 @@ const THRESHOLD: f32 = 2.0;
 /// From how many words on a segment is hardly a term.
 const LONG: usize = 9;
 
+/// The longest nickname, in words.
+const LONGEST_NICKNAME: usize = 4;
+
 /// Whether nobody is reported to have said the words of `segment`.
 pub(super) fn is_term(reader: Reader, segment: &Segment, found: Option<&Found>) -> bool {
     sum(reader, segment, found) >= THRESHOLD
@@ -82,6 +85,12 @@ fn sum(reader: Reader, segment: &Segment, found: Option<&Found>) -> f32 {
     if named && !active {
         sum += 3.0;
     }
+    // A nickname inside a name: Tom “Lefty” Reed.
+    let name = |at: usize| reader.capital(at) && reader.tags.classes[at] == 0 && !reader.is_quoted(at);
+    let inside_name = segment.tokens.first.checked_sub(1).is_some_and(name) && next.is_some_and(name) && !before(1).is_empty();
+    if inside_name && words.len() <= LONGEST_NICKNAME && ending == Ending::Open {
+        sum += 3.0;
+    }
     // A title: every word of weight has a capital.
     let weighty: Vec<&usize> = words
         .iter()
@@ -92,6 +101,10 @@ fn sum(reader: Reader, segment: &Segment, found: Option<&Found>) -> f32 {
     let titled = weighty.iter().all(|at| reader.capital(**at)) && (weighty.len() > 1 || words.len() > 1 && !weighty.is_empty());
     if titled && (ending != Ending::Stop || words.len() <= 6) {
         sum += 2.2;
+    }
+    // A work, and who makes it: wrote “Iron Gate”. The verb is the cue of words without a title's capitals.
+    if titled && matches!(before(1), "wrote" | "writes" | "write" | "writing" | "written" | "sang" | "sings" | "read" | "reads") {
+        sum += 3.0;
     }
     // A noun that it stands before like an adjective: the “Access” tape.
     let determined =

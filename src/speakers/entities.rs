@@ -122,7 +122,7 @@ mod fit {
     /// The short form has a title that the full name had.
     pub const SAME_TITLE: f32 = 0.5;
     /// The pronouns after the bare surname agree, or do not.
-    pub const HEIR: f32 = 0.8;
+    pub const HEIR: f32 = 1.0;
     pub const NOT_HEIR: f32 = -0.4;
     pub const HARDLY_HEIR: f32 = -0.2;
     /// The least that names somebody.
@@ -174,6 +174,7 @@ impl<'a> Names<'a> {
         names.group_single_names(reading);
         names.read_headlines(reading);
         names.weigh_persons(reading);
+        names.merge_first_names();
         names.find_genders(reading);
         names.find_heirs(reading);
         names
@@ -283,20 +284,52 @@ impl<'a> Names<'a> {
                 steps += 1;
             }
             if to != from {
-                let (mentions, title) = (std::mem::take(&mut self.entities[from].mentions), self.entities[from].title);
-                for mention in &mentions {
-                    self.entity_of[*mention] = Some(to);
-                }
-                let of = &mut self.entities[to];
-                of.mentions.extend(mentions);
-                of.mentions.sort_unstable();
-                of.title = of.title.and(title);
-                self.entities[from].words.clear();
+                self.merge(from, to);
             }
         }
+        self.forget_merged();
+    }
+
+    /// Leaves the entities that are one with others out of the index.
+    fn forget_merged(&mut self) {
         for namesakes in self.by_word.values_mut() {
             namesakes.retain(|entity| !self.entities[*entity].words.is_empty());
         }
+    }
+
+    /// Makes the entity `from` one with `to`.
+    fn merge(&mut self, from: usize, to: usize) {
+        let (mentions, title) = (std::mem::take(&mut self.entities[from].mentions), self.entities[from].title);
+        for mention in &mentions {
+            self.entity_of[*mention] = Some(to);
+        }
+        let of = &mut self.entities[to];
+        of.mentions.extend(mentions);
+        of.mentions.sort_unstable();
+        of.title = of.title.and(title);
+        self.entities[from].words.clear();
+    }
+
+    /// Joins one that is called by a first name only with the one person who
+    /// turned out to have it: "Santa" and "Santa Claus".
+    fn merge_first_names(&mut self) {
+        for index in 0..self.entities.len() {
+            let [word] = self.entities[index].words[..] else { continue };
+            if self.entities[index].kind == EntityKind::Organization {
+                continue;
+            }
+            let Some(namesakes) = self.by_word.get(word) else { continue };
+            let mut persons = namesakes.iter().copied().filter(|other| {
+                let other = &self.entities[*other];
+                other.kind == EntityKind::Person && other.words.len() > 1 && other.words[0] == word
+            });
+            if let (Some(person), None) = (persons.next(), persons.next())
+                && self.entities[person].agrees(self.entities[index].title.gender())
+            {
+                self.merge(index, person);
+            }
+        }
+        self.forget_merged();
     }
 
     /// The entity of each mention of one word: the full name that it is short
@@ -729,6 +762,34 @@ fn takes_no_room(c: char) -> bool {
     c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// What can follow the name of a company or a club.
+const COMPANIES: &[&str] = &[
+    "inc",
+    "corp",
+    "co",
+    "company",
+    "corporation",
+    "group",
+    "plc",
+    "ltd",
+    "llc",
+    "energy",
+    "united",
+    "city",
+    "bank",
+    "airlines",
+    "holdings",
+    "systems",
+    "entertainment",
+    "pictures",
+    "industries",
+    "partners",
+    "motors",
+    "pharmaceuticals",
+    "technologies",
+    "communications",
+];
+
 /// How well `words` fit the entity's name as a short form.
 fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
     // Courts and houses are many, and each is called so alone.
@@ -748,7 +809,10 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
     } else if full.starts_with(words) {
         match entity.kind {
             EntityKind::Person => Some(fit::START),
-            EntityKind::Organization => Some(fit::START_OF_ORGANIZATION),
+            // "Cairn" for Cairn Energy, but not "Ohio" for Ohio State University.
+            EntityKind::Organization if words.len() > 1 || full.get(1).is_some_and(|word| COMPANIES.contains(word)) => {
+                Some(fit::START_OF_ORGANIZATION)
+            }
             _ => None,
         }
     } else if words.iter().all(|word| full.contains(word)) {

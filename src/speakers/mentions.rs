@@ -160,7 +160,7 @@ fn body_end(reading: &Reading, first: usize, at: usize) -> Option<usize> {
     let of = reading.norm(at);
     let body = head.any(Class::ORGANIZATION) && matches!(of, "of" | "for" | "on" | "to")
         || head.any(Class::ROLE.and(Class::TITLE)) && matches!(of, "of" | "for")
-        || head.any(Class::GROUP) && at == first + 1 && matches!(of, "for" | "against" | "without");
+        || head.any(Class::GROUP) && at == first + 1 && !reading.starts(first) && matches!(of, "for" | "against" | "without");
     // "Department for Work and Pensions", once its "for" is passed.
     let and = matches!(of, "and" | "&")
         && (first..at).any(|at| matches!(reading.norm(at), "of" | "for") && reading.class(at - 1).any(Class::ORGANIZATION));
@@ -201,6 +201,11 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     // "Senate Majority Leader", "the Salford MP".
     let office = words.len() > 1 && reading.class(end - 1).any(Class::ROLE) && !is_first_name(reading, first);
     if !addressed && office && (article && start == first || is_office(reading, first, end)) {
+        return None;
+    }
+    // "the Clark County Coroner's Office" is no office called so.
+    let owned = first.checked_sub(1).is_some_and(|before| reading.token(before).is_some_and(|token| token.kind == TokenKind::Clitic));
+    if words.len() == 1 && owned && reading.class(first).any(Class::ORGANIZATION) {
         return None;
     }
     // "Iranian-born", "US-led".
@@ -319,6 +324,19 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
             first = at + 1;
         }
     }
+    // "the Justice Department"
+    if (first..end).all(|at| reading.class(at).any(Class::ORGANIZATION)) {
+        first = run;
+    }
+    // "Republican Trump", but not "Republican Party".
+    let party = |at: usize| {
+        reading.class(at).any(Class::NATION) && reading.class(at).any(Class::ROLE)
+            || matches!(reading.norm(at), "democrats" | "republicans")
+    };
+    let kind = Class::ORGANIZATION.and(Class::GROUP).and(Class::ROLE).and(Class::NATION).and(Class::MODIFIER);
+    if end - first == 2 && party(first) && !reading.class(first + 1).any(kind) {
+        first += 1;
+    }
     // "Secretary of State Rex Tillerson".
     if matches!(reading.norm(first), "of" | "for") && first > run {
         let mut name = first + 1;
@@ -333,7 +351,13 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
         first = named.or((name < end && name > first + 1).then_some(name))?;
     }
     // "Republican Donald Trump", "House Oversight Jason Chaffetz".
-    let beside = Class::NATION.and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::ROLE).and(Class::TITLE).and(Class::FUNCTION);
+    let beside = Class::GROUP
+        .and(Class::NATION)
+        .and(Class::MODIFIER)
+        .and(Class::ORGANIZATION)
+        .and(Class::ROLE)
+        .and(Class::TITLE)
+        .and(Class::FUNCTION);
     if let Some(name) =
         (first + 1..end.saturating_sub(1)).find(|at| is_first_name(reading, *at) && !reading.class(*at).any(Class::ORGANIZATION))
         && (first..name).all(|at| reading.class(at).any(beside))

@@ -4,9 +4,10 @@
 //! Out: the entity. Each candidate has the weight of its best mention; the
 //! weights are few, and were set by hand on news: learnt ones gained nothing.
 
+use super::descriptions::alike;
 use super::entities::{Entity, EntityKind, Names};
 use super::reading::Reading;
-use super::words::Gender;
+use super::words::{Class, Gender};
 
 /// What a pronoun or a description asks of its antecedent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +109,8 @@ mod weight {
     /// For each other person mentioned since, up to `OTHERS`.
     pub const OTHER: f32 = -0.5;
     pub const OTHERS: usize = 2;
+    /// The text says of it another office or trade than the description.
+    pub const SOMETHING_ELSE: f32 = -1.5;
     /// It shares a word with the description that is resolved.
     pub const DESCRIBED: f32 = 1.5;
 }
@@ -127,7 +130,15 @@ impl Salience {
 
     /// The entity that a pronoun at the token `at` means; `about` are words
     /// that describe it.
-    pub fn choose(&self, reading: &Reading, names: &Names, agreement: Agreement, at: usize, about: &[&str]) -> Option<usize> {
+    pub fn choose(
+        &self,
+        reading: &Reading,
+        names: &Names,
+        agreement: Agreement,
+        at: usize,
+        as_what: Option<&str>,
+        about: &[&str],
+    ) -> Option<usize> {
         let quoted = reading.quoted(at);
         let mut best: Option<(f32, usize)> = None;
         // The persons between the mention that is looked at and the pronoun,
@@ -162,6 +173,9 @@ impl Salience {
             };
             if agreement.of_person() {
                 score += likelihood(entity, agreement);
+            }
+            if as_what.is_some_and(|head| is_something_else(entity, head)) {
+                score += weight::SOMETHING_ELSE;
             }
             let namings = entity.mentions.partition_point(|mention| names.mentions[*mention].first < at);
             score += weight::NAMING * namings.min(weight::NAMINGS) as f32;
@@ -207,6 +221,14 @@ fn likelihood(entity: &Entity, agreement: Agreement) -> f32 {
         weight::HARDLY_PERSON
     };
     person + if agreement.gender().is_some() && entity.gender.is_none() { weight::NO_GENDER } else { 0.0 }
+}
+
+/// Whether the text says of `entity` some office or trade, but not `head`.
+fn is_something_else(entity: &Entity, head: &str) -> bool {
+    let office =
+        |word: &&&str| Class::of(word).any(Class::ROLE.and(Class::TITLE)) && !Class::of(word).any(Class::COURTESY.and(Class::NATION));
+    let mut offices = entity.about.iter().filter(office).peekable();
+    offices.peek().is_some() && !offices.any(|word| alike(head).any(|other| other == *word))
 }
 
 /// The first to be named behind the token `at` whom the pronoun can mean.

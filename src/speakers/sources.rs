@@ -130,13 +130,16 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 }
                 self.cursor.1 += 1;
             }
+            if matches!(self.reading.norm(at), "his" | "her") {
+                self.note_description(at);
+            }
             let (gender, subject, possessive) = match self.reading.norm(at) {
                 "he" => (Gender::Male, true, false),
                 "she" => (Gender::Female, true, false),
                 "his" => (Gender::Male, false, true),
                 "him" => (Gender::Male, false, false),
                 "her" => (Gender::Female, false, true),
-                "the" | "a" | "an" | "one" => {
+                "the" | "a" | "an" | "one" | "my" | "our" | "their" => {
                     self.note_description(at);
                     continue;
                 }
@@ -145,7 +148,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             if self.reading.quoted(at).is_some() || self.reading.in_headline(at) {
                 continue;
             }
-            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, &[]) {
+            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, None, &[]) {
                 let initial = subject && self.reading.starts(at);
                 self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
             }
@@ -181,6 +184,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let description = self.read_description(at, head + 1);
         let known = match description.determiner {
             Determiner::Indefinite => None,
+            // "his wife" is somebody, "his mayor" more likely somebody's trade.
+            Determiner::Possessive if !description.class.any(Class::RELATIVE) => return,
             _ => self.described_before(&description).or_else(|| self.named_so(&description)),
         };
         let entity = known.unwrap_or_else(|| self.new_described(&description, None));
@@ -256,14 +261,20 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(self.by_words(&mention));
         }
         let end = self.phrase_end(first, chunk);
-        let found = self.names.mentions_in(first, chunk).rev().find(|index| {
-            let mention = &self.names.mentions[*index];
-            // "Jo Smith of Acme" and "the Acme chief Jo Smith", but not "a spokesman for Jo Smith".
-            let before = mention.start.checked_sub(1).filter(|before| *before >= first);
-            let inside = before
-                .is_some_and(|at| self.reading.class(at).any(Class::PREPOSITION.and(Class::FUNCTION)) || !self.reading.joins_next(at));
-            mention.end == end || mention.end == chunk && (mention.first < end || !inside)
-        });
+        let mentions = || self.names.mentions_in(first, chunk).rev();
+        // "Jo Smith of Acme"; "the Acme chief Jo Smith"; "a spokeswoman for
+        // women Jo Smith"; but neither "a spokesman for Jo Smith" nor "a
+        // columnist for the site Pando".
+        let at_head = mentions().find(|index| self.names.mentions[*index].end == end);
+        let at_end = || {
+            mentions().find(|index| {
+                let mention = &self.names.mentions[*index];
+                let full_person = mention.end - mention.first > 1
+                    && self.names.entity_of[*index].is_some_and(|entity| self.names.entities[entity].kind == EntityKind::Person);
+                mention.end == chunk && (end == chunk || full_person) && !self.is_governed(first, mention.start)
+            })
+        };
+        let found = at_head.filter(|index| !self.is_governed(first, self.names.mentions[*index].start)).or_else(at_end);
         if let Some(index) = found {
             return self.entity_of(index);
         }
@@ -287,6 +298,16 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(self.by_words(&mention));
         }
         None
+    }
+
+    /// Whether what starts at the token `at` hangs on a word between `first`
+    /// and it: on a preposition, a participle or a determiner of its own.
+    fn is_governed(&self, first: usize, at: usize) -> bool {
+        at.checked_sub(1).filter(|before| *before > first).is_some_and(|before| {
+            self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION))
+                || self.reading.norm(before).ends_with("ing")
+                || !self.reading.joins_next(before) && self.reading.token(before).is_some_and(|token| token.kind != TokenKind::Clitic)
+        })
     }
 
     /// Where the noun phrase in the tokens `first..chunk` ends before what is
@@ -395,7 +416,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.note_until(at);
         match pronoun {
             Pronoun::Third(agreement) => {
-                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, &[]);
+                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, None, &[]);
                 chosen.or_else(|| {
                     (agreement == Agreement::Several).then(|| self.entity_called("they".into(), EntityKind::Group, Vec::new(), None))
                 })
@@ -439,7 +460,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     fn read_description(&self, first: usize, chunk: usize) -> Description<'a> {
-        let head_at = head_of(self.reading, first, chunk);
+        // "the secretary of state's website" is a website.
+        let owner = (first..chunk).rev().find(|at| self.reading.is_possessive(*at) && *at + 2 < chunk).map_or(first, |at| at + 2);
+        let head_at = head_of(self.reading, owner, chunk);
         let class = self.reading.class(head_at);
         let possessor = (first..head_at).any(|at| self.reading.is_possessive(at));
         let (determiner, body) = match self.reading.norm(first) {
@@ -534,7 +557,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 | "organisation"
                 | "charity"
         );
-        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, &[])).flatten()
+        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, None, &[])).flatten()
     }
 
     /// The person likeliest to be meant by an office or a trade that the text
@@ -545,7 +568,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         }
         let agreement = description.class.gender().map_or(Agreement::Person, Agreement::Gendered);
-        self.salience.choose(self.reading, &self.names, agreement, description.first, &description.modifiers)
+        self.salience.choose(self.reading, &self.names, agreement, description.first, Some(description.head), &description.modifiers)
     }
 
     /// An entity for somebody or something that is only described.
@@ -605,8 +628,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut owner = None;
         match self.reading.norm(first) {
             "the" | "a" | "an" if end > first + 1 => first += 1,
-            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, &[]),
-            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, &[]),
+            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, None, &[]),
+            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, None, &[]),
             "my" => owner = speaker,
             _ => {}
         }

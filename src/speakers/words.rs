@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::word_table::WordTable;
+
 /// A set of the classes that a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class(u32);
@@ -79,7 +81,7 @@ impl Class {
     /// The classes of `word`, in lower case. Regular plurals, compounds
     /// ("co-founder") and ages ("a 21-year-old") have those of their last part.
     pub fn of(word: &str) -> Self {
-        let listed = |word: &str| LIST.binary_search_by(|(listed, _)| (*listed).cmp(word)).ok().map(|at| LIST[at].1);
+        let listed = |word: &str| Some(Self(LIST.get(word))).filter(|class| *class != Self::NONE);
         if let Some(class) = listed(word) {
             return class;
         }
@@ -109,20 +111,9 @@ pub(super) enum Gender {
     Female,
 }
 
-/// Every listed word with its classes, sorted.
-static LIST: LazyLock<Vec<(&'static str, Class)>> = LazyLock::new(|| {
-    let mut words: Vec<(&str, Class)> =
-        LISTS.iter().flat_map(|(class, words)| words.split_ascii_whitespace().map(|word| (word, *class))).collect();
-    words.sort_unstable_by_key(|(word, _)| *word);
-    words.dedup_by(|again, first| {
-        let same = again.0 == first.0;
-        if same {
-            first.1 = first.1.and(again.1);
-        }
-        same
-    });
-    words
-});
+/// Every listed word with its classes.
+static LIST: LazyLock<WordTable> =
+    LazyLock::new(|| WordTable::new(&LISTS.iter().map(|(class, words)| (class.0, *words)).collect::<Vec<_>>()));
 
 /// The lists; a word may stand in several.
 const LISTS: &[(Class, &str)] = &[
@@ -142,7 +133,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::TITLE.and(Class::FEMALE).and(Class::ROLE), "queen princess duchess sister countess nun empress"),
     (
         Class::ROLE,
-        "chair chairperson leader director treasurer commissioner delegate executive ceo cfo coo cto cio manager editor mp mep msp am \
+        "chair chairperson leader director treasurer commissioner delegate executive ceo cfo coo cto manager editor mp mep msp am \
          mathematician historian whip host candidate nominee strategist analyst assistant author writer producer reporter correspondent \
          journalist columnist economist scientist researcher founder co-founder boss player striker midfielder goalkeeper defender winger \
          champion star czar tsar surgeon lawmaker staffer surrogate envoy lieutenant undersecretary billionaire mogul tycoon \
