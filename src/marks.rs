@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::text::{Text, TokenKind, is_apostrophe, is_invisible};
+use crate::text::{Text, TokenKind, is_apostrophe, is_invisible, lower};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};
 
 /// The shape of a pair of marks.
@@ -267,7 +267,7 @@ impl Sides {
         // No word that decides anything is longer.
         const LONGEST: usize = 16;
         let word = |c: &char| c.is_alphanumeric();
-        let lower = |word: String| word.to_lowercase();
+        let lower = |word: String| word.chars().map(lower).collect();
         Self {
             left: before.clone().next().unwrap_or(' '),
             right: after.clone().next().unwrap_or(' '),

@@ -7,11 +7,11 @@
 
 use std::sync::OnceLock;
 
-use regex::RegexSet;
+use regex::Regex;
 
 use crate::lexicon::{self, Form, Reports};
 use crate::marks::Marks;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, lower};
 
 /// A verb that may report what somebody said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,10 +127,10 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
 /// Lines that stand around an article on its page, in lower case. Each must
 /// match the whole line, so that a sentence which mentions a comment is not
 /// lost. ASCII classes only: tables of Unicode's would weigh more than all else.
-fn furniture() -> &'static RegexSet {
-    static FURNITURE: OnceLock<RegexSet> = OnceLock::new();
-    FURNITURE.get_or_init(|| {
-        RegexSet::new([
+fn furniture() -> Option<&'static Regex> {
+    static FURNITURE: OnceLock<Option<Regex>> = OnceLock::new();
+    let any = || {
+        [
             // What a reader is asked to do.
             r"^(leave a (reply|comment)|be the first to comment|(post|add|write) a comment|join the (conversation|discussion)|cancel reply)[^a-z]*$",
             r"^your e-?mail address will not be published.*$",
@@ -148,9 +148,10 @@ fn furniture() -> &'static RegexSet {
             r"^(copyright|[(]c[)]|©).*$",
             r"^.*all rights reserved.?$",
             r"^<[^<>]*>$",
-        ])
-        .unwrap_or_else(|_| RegexSet::empty())
-    })
+        ]
+        .join("|")
+    };
+    FURNITURE.get_or_init(|| Regex::new(&any()).ok()).as_ref()
 }
 
 /// The longest line, in bytes, that can be furniture.
@@ -160,7 +161,9 @@ const HEADING_LENGTH: usize = 30;
 
 /// What the paragraph of the tokens `range`, which reads `line`, is.
 fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
-    if line.len() <= FURNITURE_LENGTH && furniture().is_match(&line.to_lowercase()) {
+    if line.len() <= FURNITURE_LENGTH
+        && furniture().is_some_and(|furniture| furniture.is_match(&line.chars().map(lower).collect::<String>()))
+    {
         return Place::Furniture;
     }
     let mut last = range.end - 1;
