@@ -107,9 +107,11 @@ fn begins_name(reading: &Reading, at: usize) -> bool {
 
 /// Where the run of capitalised words from `first` ends, with what joins them.
 fn run_end(reading: &Reading, first: usize) -> usize {
+    /// No name has more tokens.
+    const LONGEST: usize = 24;
     let mut end = first + 1;
     loop {
-        if reading.is_possessive(end - 1) {
+        if reading.is_possessive(end - 1) || end - first >= LONGEST {
             return end;
         }
         if continues_name(reading, end) && reading.joins_next(end - 1) {
@@ -126,7 +128,14 @@ fn run_end(reading: &Reading, first: usize) -> usize {
 
 /// Whether the token at `at` can stand inside a name.
 fn continues_name(reading: &Reading, at: usize) -> bool {
-    reading.is_capital(at) && (!reading.class(at).any(Class::FUNCTION) || is_first_name(reading, at) || reading.class(at).any(Class::TIME))
+    // "Theresa May", "Ian Read", but not "Ian And".
+    let surname = || {
+        is_first_name(reading, at - 1)
+            && !reading.class(at).any(Class::PREPOSITION)
+            && !matches!(reading.norm(at), "and" | "or" | "but" | "the" | "i")
+    };
+    let name = |at: usize| is_first_name(reading, at) || reading.class(at).any(Class::TIME);
+    reading.is_capital(at) && (!reading.class(at).any(Class::FUNCTION) || name(at) || surname())
 }
 
 /// Past a nickname in marks or brackets between two names: Robert “Bobby” Scott.
@@ -179,6 +188,10 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     while first + 1 < end && reading.class(first).any(Class::FUNCTION) && first_name(reading.norm(first)).is_none() {
         first += 1;
     }
+    // "Oscar-winning Ada Quist"; "Poor Ada" where "poor" is a common word.
+    while first + 1 < end && first == run && strays(reading, first) {
+        first += 1;
+    }
     while end > first + 1 && reading.class(end - 1).any(Class::TIME) && first_name(reading.norm(end - 1)).is_none() {
         end -= 1;
     }
@@ -208,9 +221,7 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     if words.len() == 1 && owned && reading.class(first).any(Class::ORGANIZATION) {
         return None;
     }
-    // "Iranian-born", "US-led".
-    let adjective = |at: usize| reading.text.word(at).rsplit_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase));
-    if words.len() == 1 && !addressed && adjective(first) {
+    if words.len() == 1 && !addressed && is_adjective(reading, first) {
         return None;
     }
     // A common word that has its capital from the sentence's start.
@@ -240,6 +251,19 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         speaks: !possessive && (speaks(reading, end) || told && opens_clause(reading, end)),
         article: article && start == first,
     })
+}
+
+/// "Iranian-born", "US-led": a capital that makes no name.
+fn is_adjective(reading: &Reading, at: usize) -> bool {
+    reading.text.word(at).rsplit_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase))
+}
+
+/// Whether the word at `at`, before the rest of a name, is not part of it: an
+/// adjective, or a common word that starts a sentence before a first name.
+fn strays(reading: &Reading, at: usize) -> bool {
+    let quarter = matches!(reading.norm(at), "north" | "south" | "east" | "west" | "new" | "big" | "little");
+    let common = reading.starts(at) && reading.is_in_lower_case(reading.norm(at)) && is_first_name(reading, at + 1) && !quarter;
+    is_adjective(reading, at) || common && !is_first_name(reading, at) && !reading.class(at).any(Class::ORGANIZATION)
 }
 
 /// Where the noun phrase starts that has the name or title at `start` at its

@@ -304,8 +304,10 @@ impl<'a, 'r> Resolver<'a, 'r> {
     /// and it: on a preposition, a participle or a determiner of its own.
     fn is_governed(&self, first: usize, at: usize) -> bool {
         at.checked_sub(1).filter(|before| *before > first).is_some_and(|before| {
-            self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION))
-                || self.reading.norm(before).ends_with("ing")
+            let closed = self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION)) && !self.reading.is_capital(before);
+            let participle = self.reading.norm(before).ends_with("ing") && self.reading.is_capital(at);
+            closed
+                || participle
                 || !self.reading.joins_next(before) && self.reading.token(before).is_some_and(|token| token.kind != TokenKind::Clitic)
         })
     }
