@@ -11,9 +11,9 @@ pub(crate) fn convert(text: &str, mut analysis: Analysis, to: Offsets) -> Analys
     if to == Offsets::Bytes || text.is_ascii() {
         return analysis;
     }
-    let mut ends: Vec<usize> = Vec::new();
-    each_span(&mut analysis, |span| ends.extend([span.start, span.end]));
-    let mut bytes: Vec<usize> = Span::order(ends.len(), |index| Span::new(ends[index], 0)).into_iter().map(|index| ends[index]).collect();
+    let mut bytes: Vec<usize> = Vec::new();
+    each_span(&mut analysis, |span| bytes.extend([span.start, span.end]));
+    Span::sort_positions(&mut bytes);
     bytes.dedup();
 
     let mut counted = Vec::with_capacity(bytes.len());

@@ -68,6 +68,15 @@ impl Span {
         keyed.into_iter().map(|(_, index)| index).collect()
     }
 
+    /// Puts `positions` in ascending order.
+    pub(crate) fn sort_positions(positions: &mut [usize]) {
+        let mut keyed: Vec<(Self, usize)> = positions.iter().map(|at| (Self::new(*at, *at), 0)).collect();
+        Self::sort_keyed(&mut keyed);
+        for (at, (sorted, _)) in positions.iter_mut().zip(keyed) {
+            *at = sorted.start;
+        }
+    }
+
     /// Puts `keyed` in ascending order, by their spans first. All that the
     /// crate sorts, it sorts here, so that one copy of the sort is enough.
     pub(crate) fn sort_keyed(keyed: &mut [(Self, usize)]) {
