@@ -72,7 +72,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
     let reader = Reader { text, tags };
     let segments = segments(text, marks);
     let local: Vec<Option<Found>> = segments.iter().map(|segment| attribution::of_segment(reader, segment)).collect();
-    let term: Vec<bool> = segments.iter().zip(&local).map(|(segment, found)| terms::is_term(reader, segment, found.as_ref())).collect();
+    let term: Vec<bool> = terms::are_terms(reader, &segments, &local);
     let found = chain::hand_on(reader, &segments, local, &term);
 
     let mut out: Vec<Attributed> = Vec::new();
@@ -236,7 +236,7 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         let Some(segment) = Segment::new(text, index, quoted) else { continue };
         let above = inner[parent];
         let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner)
-            .filter(|found| !terms::is_term(reader, &segment, Some(found)));
+            .filter(|found| !terms::is_nested_term(reader, &segment, Some(found)));
         inner[index] = Some(out.len());
         out.push(Attributed {
             kind: if found.is_some() { Kind::Direct } else { Kind::Term },

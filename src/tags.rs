@@ -111,7 +111,13 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
     if token.kind != TokenKind::Word {
         return None;
     }
-    let (reports, form) = lexicon::reporting_verb(&token.norm)?;
+    // "a gate known as the Needle": nobody in particular knows.
+    if token.norm == "known" {
+        return None;
+    }
+    // "as Quist put it"
+    let puts = matches!(token.norm.as_str(), "put" | "puts") && text.norm(at + 1) == "it";
+    let (reports, form) = if puts { (Reports::Saying, Form::Past) } else { lexicon::reporting_verb(&token.norm)? };
     let before = at.checked_sub(1).filter(|before| text.tokens[*before].sentence == token.sentence);
     let before = before.map_or("", |before| text.norm(before));
     // "the report", "his claims", "in answer": a noun. "his said" does not occur.
