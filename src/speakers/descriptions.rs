@@ -128,14 +128,14 @@ fn apposition_before(reading: &Reading, mention: &Mention) -> Option<(usize, usi
         return None;
     }
     let mut first = last;
-    while first > 0 && last - first < LONGEST_BEFORE {
+    while last - first < LONGEST_BEFORE {
         if matches!(reading.norm(first), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "former" | "another") {
             return reading.class(head_of(reading, first + 1, comma)).any(Class::ANY_PERSON).then_some((first, comma));
         }
-        if !reading.joins_next(first - 1) || reading.class(first).any(Class::VERB.and(Class::SPEECH)) {
+        if reading.class(first).any(Class::VERB.and(Class::SPEECH)) {
             break;
         }
-        first -= 1;
+        first = first.checked_sub(1).filter(|before| reading.joins_next(*before))?;
     }
     None
 }
@@ -189,4 +189,38 @@ const ALIKE: &[&[&str]] = &[
 pub(super) fn alike(word: &str) -> impl Iterator<Item = &str> {
     let others = ALIKE.iter().filter(move |words| words.contains(&word)).flat_map(|words| words.iter().copied());
     std::iter::once(word).chain(others.filter(move |other| *other != word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mentions;
+    use super::*;
+    use crate::marks::Marks;
+    use crate::text::Text;
+
+    /// The description of each entity of `source`.
+    fn described(source: &str) -> Vec<(String, Option<&str>)> {
+        let text = Text::new(source);
+        let reading = Reading::new(&text, &Marks::new(&text));
+        let mut names = Names::new(&reading, mentions::find(&reading));
+        collect(&reading, &mut names);
+        names.entities.iter().map(|entity| (entity.name.clone(), entity.description.map(|span| text.of(span)))).collect()
+    }
+
+    #[test]
+    fn titles_and_appositions_describe() {
+        assert_eq!(
+            described("The vice mayor, Ada Quist, met Peter Lund, a retired pilot, and striker Jo Tarn."),
+            [
+                ("Ada Quist".to_string(), Some("vice mayor")),
+                ("Peter Lund".to_string(), Some("retired pilot")),
+                ("Jo Tarn".to_string(), Some("striker"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_clause_behind_a_comma_does_not() {
+        assert_eq!(described("Here with Ada Quist, the mayor also said no."), [("Ada Quist".to_string(), None)]);
+    }
 }

@@ -844,3 +844,47 @@ fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::mentions;
+    use super::*;
+    use crate::marks::Marks;
+    use crate::text::Text;
+
+    /// The entities of `source` that are mentioned: name, gender and number of mentions.
+    fn entities(source: &str) -> Vec<(String, Option<Gender>, usize)> {
+        let text = Text::new(source);
+        let reading = Reading::new(&text, &Marks::new(&text));
+        let names = Names::new(&reading, mentions::find(&reading));
+        let mentioned = names.entities.iter().filter(|entity| !entity.mentions.is_empty());
+        mentioned.map(|entity| (entity.name.clone(), entity.gender, entity.mentions.len())).collect()
+    }
+
+    #[test]
+    fn short_forms_belong_to_the_full_name() {
+        assert_eq!(
+            entities("Mary Ann Tarn spoke first. Then Mary Tarn, then Ms Tarn, then Mary and Tarn."),
+            [("Mary Ann Tarn".to_string(), Some(Gender::Female), 5)]
+        );
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_by_title() {
+        assert_eq!(
+            entities("Mary Tarn met John Tarn. Later Mr Tarn left and Mrs Tarn stayed."),
+            [("Mary Tarn".to_string(), Some(Gender::Female), 2), ("John Tarn".to_string(), Some(Gender::Male), 2)]
+        );
+    }
+
+    #[test]
+    fn pronouns_tell_the_gender_of_a_name_that_does_not() {
+        assert_eq!(entities("We saw Zyx Quarrow yesterday, and she waved."), [("Zyx Quarrow".to_string(), Some(Gender::Female), 1)]);
+    }
+
+    #[test]
+    fn one_letter_is_a_slip() {
+        assert!(is_misspelt("mukerjee", "mukherjee") && is_misspelt("smith", "smyth") && is_misspelt("anna", "anna"));
+        assert!(!is_misspelt("smith", "smythe") && !is_misspelt("tarn", "moor"));
+    }
+}

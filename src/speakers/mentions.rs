@@ -100,6 +100,10 @@ fn begins_name(reading: &Reading, at: usize) -> bool {
     if !reading.is_capital(at) {
         return false;
     }
+    // "on Monday Mr Lund", but "the Sunday Times" and "June Lund".
+    if reading.class(at).any(Class::TIME) && !is_first_name(reading, at) && !reading.class(at + 1).any(Class::ORGANIZATION) {
+        return false;
+    }
     // "Will Smith" in mid-sentence, but not "Will he …".
     !reading.class(at).any(Class::FUNCTION)
         || !reading.starts(at) && reading.is_capital(at + 1) && reading.joins_next(at) && first_name(reading.norm(at)).is_some()
@@ -227,7 +231,13 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     // A common word that has its capital from the sentence's start.
     if words.len() == 1 && !addressed && reading.starts(first) && start == first {
         let word = reading.norm(first);
-        if reading.is_in_lower_case(word) || reading.class(first).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT)) {
+        let common = Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT);
+        let name = reading.is_in_capitals(word)
+            || is_first_name(reading, first)
+            || reading.is_all_capitals(first)
+            || reading.is_possessive(first)
+            || reading.class(end).any(Class::SPEECH);
+        if reading.is_in_lower_case(word) || reading.class(first).any(common) || !name {
             return None;
         }
     }
@@ -436,4 +446,48 @@ fn kind_of(reading: &Reading, words: &[usize], title: Class, addressed: bool) ->
     // "J. K. Rowling", "George W. Bush".
     let initial = |at: usize| reading.norm(at).ends_with('.') && reading.name_word(at).split('.').all(|part| part.chars().count() == 1);
     if words[..words.len() - 1].iter().any(|at| initial(*at)) { NameKind::Person } else { NameKind::Unknown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marks::Marks;
+    use crate::text::Text;
+
+    /// The names of `source`, each with its titles.
+    fn names(source: &str) -> Vec<(String, String)> {
+        let text = Text::new(source);
+        let reading = Reading::new(&text, &Marks::new(&text));
+        let of = |first, end| if first < end { text.of(text.span(first, end)).to_string() } else { String::new() };
+        find(&reading).iter().map(|mention| (of(mention.start, mention.first), of(mention.first, mention.end))).collect()
+    }
+
+    fn pairs<'a>(names: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+        names.iter().map(|(title, name)| (title.as_str(), name.as_str())).collect()
+    }
+
+    #[test]
+    fn titles_and_offices_are_no_part_of_a_name() {
+        assert_eq!(
+            pairs(&names("On Monday Secretary of State Ada Quist met Mr. Lund.")),
+            [("Secretary of State", "Ada Quist"), ("Mr.", "Lund")]
+        );
+        assert_eq!(
+            pairs(&names("Ferrow's chief executive Jo Tarn left, and the Salford MP stayed.")),
+            [("", "Ferrow"), ("chief executive", "Jo Tarn")]
+        );
+    }
+
+    #[test]
+    fn names_hold_particles_nicknames_and_what_an_office_is_for() {
+        assert_eq!(
+            pairs(&names("Then Ludwig van der Moor, Robert “Bobby” Tarn and the Department for Work and Pensions agreed.")),
+            [("", "Ludwig van der Moor"), ("", "Robert “Bobby” Tarn"), ("", "Department for Work and Pensions")]
+        );
+    }
+
+    #[test]
+    fn a_capital_that_a_sentence_gives_makes_no_name() {
+        assert_eq!(pairs(&names("Bridges fall. Old bridges fall first. Officials know.")), []);
+    }
 }
