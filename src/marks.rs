@@ -517,13 +517,13 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
         let mut step = Step { from: [0; STATES], choice: [Choice::Neither; STATES], after: [Break::Drop; STATES] };
         let mut next = [f32::INFINITY; STATES];
         let mut chosen = [(Choice::Neither, 0usize); STATES];
-        for state in 0..STATES {
-            if cost[state] == f32::INFINITY {
+        for (state, &paid) in cost.iter().enumerate() {
+            if paid == f32::INFINITY {
                 continue;
             }
             let mut offer = |to: State, price: f32, choice: Choice| {
-                if cost[state] + price < next[to] {
-                    next[to] = cost[state] + price;
+                if paid + price < next[to] {
+                    next[to] = paid + price;
                     chosen[to] = (choice, state);
                 }
             };
@@ -551,13 +551,13 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
         let following = candidates.get(at + 1);
         let breaks = following.map_or(1, |next| next.paragraph - candidate.paragraph);
         cost = [f32::INFINITY; STATES];
-        for state in 0..STATES {
-            if next[state] == f32::INFINITY {
+        for (state, &paid) in next.iter().enumerate() {
+            if paid == f32::INFINITY {
                 continue;
             }
             let mut offer = |to: State, price: f32, after: Break| {
-                if next[state] + price < cost[to] {
-                    cost[to] = next[state] + price;
+                if paid + price < cost[to] {
+                    cost[to] = paid + price;
                     step.from[to] = chosen[state].1 as u8;
                     step.choice[to] = chosen[state].0;
                     step.after[to] = after;

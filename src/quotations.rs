@@ -222,10 +222,11 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         let at = pieces.partition_point(|(piece, _)| piece.start <= span.start);
         pieces[..at].iter().rev().take(2).find(|(piece, index)| piece.covers(span) && Some(*index) != but).map(|(_, index)| *index)
     };
-    for index in 0..out.len() {
-        if out[index].kind == Kind::Term {
-            out[index].parent = holder(out[index].content[0], Some(index));
-        }
+    for (index, quotation) in out.iter_mut().enumerate().filter(|(_, quotation)| quotation.kind == Kind::Term) {
+        quotation.parent = quotation.content.first().and_then(|span| holder(*span, Some(index)));
+    }
+    if marks.quoted.iter().all(|quoted| quoted.parent.is_none()) {
+        return;
     }
     // For each stretch, its quotation.
     let mut inner: Vec<Option<usize>> = vec![None; marks.quoted.len()];

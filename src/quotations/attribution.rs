@@ -132,7 +132,7 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
                 if new_sentence && leads_on(reader, at + 1, ceiling) {
                     return None;
                 }
-                if lead == 0 && ending == Ending::Pause && !(new_sentence && !closes) {
+                if lead == 0 && ending == Ending::Pause && (!new_sentence || closes) {
                     // "…," Quist said; "…?" Quist asked.
                     return Some(found(source, at, at + 1, Why::Cue, IMMEDIATE + 1.0, content_before(reader, segment, start)));
                 }
