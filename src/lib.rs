@@ -20,6 +20,7 @@ mod tags;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod word_table;
 
 pub use analysis::{Analysis, Diagnostic, DiagnosticKind, Kind, Offsets, Quotation, Speaker, SpeakerKind, Why};
 pub use span::Span;

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::text::{Text, TokenKind, is_apostrophe, is_invisible};
+use crate::text::{Text, TokenKind, is_apostrophe, is_invisible, lower};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};
 
 /// The shape of a pair of marks.
@@ -208,12 +208,9 @@ impl Habits {
 }
 
 /// Feet, inches, minutes and seconds: 6'2", 5″, 40°26′46″.
-fn measures() -> &'static Regex {
-    static MEASURES: OnceLock<Regex> = OnceLock::new();
-    MEASURES.get_or_init(|| {
-        Regex::new("[0-9] ?['’′] ?[0-9]{1,2}(?: ?(?:[\"”″]|''))?|[0-9] ?(?:′|″|'')")
-            .unwrap_or_else(|_| unreachable!("the pattern is fixed"))
-    })
+fn measures() -> Option<&'static Regex> {
+    static MEASURES: OnceLock<Option<Regex>> = OnceLock::new();
+    MEASURES.get_or_init(|| Regex::new("[0-9] ?['’′] ?[0-9]{1,2}( ?([\"”″]|''))?|[0-9] ?(′|″|'')").ok()).as_ref()
 }
 
 /// Whether the mark at `at` measures something.
@@ -225,7 +222,8 @@ fn is_prime(text: &Text, at: usize) -> bool {
     let digits = (first..at).any(|at| text.tokens[at].kind == TokenKind::Number);
     let around = Span::new(text.tokens[first].span.start, text.tokens[(at + 1).min(text.tokens.len() - 1)].span.end);
     let mark = text.tokens[at].span.start;
-    digits && measures().find_iter(text.of(around)).any(|found| (around.start + found.start()..around.start + found.end()).contains(&mark))
+    let holds = |found: regex::Match| (around.start + found.start()..around.start + found.end()).contains(&mark);
+    digits && measures().is_some_and(|measures| measures.find_iter(text.of(around)).any(holds))
 }
 
 /// What each mark of `text` may be.
@@ -278,7 +276,7 @@ impl Sides {
         // No word that decides anything is longer.
         const LONGEST: usize = 16;
         let word = |c: &char| c.is_alphanumeric();
-        let lower = |word: String| word.to_lowercase();
+        let lower = |word: String| word.chars().map(lower).collect();
         Self {
             left: before.clone().next().unwrap_or(' '),
             right: after.clone().next().unwrap_or(' '),
@@ -688,8 +686,10 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
         marks.quoted[index].span.end = end;
         marks.quoted[index].inner.end = end;
     }
-    odd.sort_by_key(|(_, span)| *span);
-    marks.diagnostics = odd.into_iter().map(|(kind, span)| Diagnostic { kind, span }).collect();
+    marks.diagnostics = Span::order(odd.len(), |index| odd[index].1)
+        .into_iter()
+        .map(|index| Diagnostic { kind: odd[index].0, span: odd[index].1 })
+        .collect();
     marks
 }
 

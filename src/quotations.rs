@@ -122,7 +122,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
         out.iter().filter(|quotation| quotation.kind != Kind::Term).flat_map(|quotation| quotation.content.iter().copied()).collect();
     out.extend(indirect::find(reader, &covered));
     for quotation in &mut out {
-        quotation.content.sort_unstable();
+        Span::sort(&mut quotation.content);
         if quotation.kind == Kind::Direct {
             quotation.kind = kind(text, marks, &quotation.content);
         }
@@ -171,7 +171,7 @@ fn push_piece(content: &mut Vec<Span>, piece: Span) {
 fn trim_overlaps(text: &Text, quotations: &mut Vec<Attributed>) {
     let mut pieces: Vec<(Span, usize)> =
         quotations.iter().enumerate().flat_map(|(index, quotation)| quotation.content.iter().map(move |span| (*span, index))).collect();
-    pieces.sort_unstable();
+    Span::sort_keyed(&mut pieces);
     let mut kept: Vec<(Span, usize)> = Vec::with_capacity(pieces.len());
     for (mut span, index) in pieces {
         let term = quotations[index].kind == Kind::Term;
@@ -217,7 +217,7 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         .filter(|(_, quotation)| quotation.kind != Kind::Term)
         .flat_map(|(index, quotation)| quotation.content.iter().map(move |span| (*span, index)))
         .collect();
-    pieces.sort_unstable();
+    Span::sort_keyed(&mut pieces);
     let holder = |span: Span, but: Option<usize>| {
         let at = pieces.partition_point(|(piece, _)| piece.start <= span.start);
         pieces[..at].iter().rev().take(2).find(|(piece, index)| piece.covers(span) && Some(*index) != but).map(|(_, index)| *index)
@@ -284,10 +284,10 @@ fn kind(text: &Text, marks: &Marks, content: &[Span]) -> Kind {
 
 /// The quotations in the order of their first content, wider ones first, with their parents' new places.
 fn order(quotations: Vec<Attributed>) -> Vec<Attributed> {
-    let mut places: Vec<usize> = (0..quotations.len()).collect();
-    places.sort_by_key(|index| {
-        let first = quotations[*index].content.first().copied().unwrap_or(Span::new(0, 0));
-        (first.start, std::cmp::Reverse(first.end), *index)
+    let places = Span::order(quotations.len(), |index| {
+        let first = quotations[index].content.first().copied().unwrap_or(Span::new(0, 0));
+        // The wider of two that start together comes first.
+        Span::new(first.start, usize::MAX - first.end)
     });
     let mut new = vec![0; quotations.len()];
     for (to, from) in places.iter().enumerate() {

@@ -51,6 +51,38 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// Puts `spans` in ascending order.
+    pub(crate) fn sort(spans: &mut [Self]) {
+        let mut keyed: Vec<(Self, usize)> = spans.iter().map(|span| (*span, 0)).collect();
+        Self::sort_keyed(&mut keyed);
+        for (span, (sorted, _)) in spans.iter_mut().zip(keyed) {
+            *span = sorted;
+        }
+    }
+
+    /// The order of `count` things by the spans that `key` gives them; what
+    /// has the same span stays in order.
+    pub(crate) fn order(count: usize, key: impl Fn(usize) -> Self) -> Vec<usize> {
+        let mut keyed: Vec<(Self, usize)> = (0..count).map(|index| (key(index), index)).collect();
+        Self::sort_keyed(&mut keyed);
+        keyed.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// Puts `positions` in ascending order.
+    pub(crate) fn sort_positions(positions: &mut [usize]) {
+        let mut keyed: Vec<(Self, usize)> = positions.iter().map(|at| (Self::new(*at, *at), 0)).collect();
+        Self::sort_keyed(&mut keyed);
+        for (at, (sorted, _)) in positions.iter_mut().zip(keyed) {
+            *at = sorted.start;
+        }
+    }
+
+    /// Puts `keyed` in ascending order, by their spans first. All that the
+    /// crate sorts, it sorts here, so that one copy of the sort is enough.
+    pub(crate) fn sort_keyed(keyed: &mut [(Self, usize)]) {
+        keyed.sort_unstable();
+    }
+
     /// Its words in a text counted in bytes; empty where the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")

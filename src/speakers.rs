@@ -76,14 +76,12 @@ pub fn resolve(text: &Text, marks: &Marks, quotations: &[Attributed]) -> Speaker
 /// whoever says the words in which another's source stands.
 fn order(quotations: &[Attributed]) -> Vec<usize> {
     let place = |quotation: &Attributed| quotation.source.first().or(quotation.content.first()).map_or(0, |span| span.start);
-    let mut order: Vec<usize> = (0..quotations.len()).collect();
-    order.sort_by_key(|index| {
-        let quotation = &quotations[*index];
+    Span::order(quotations.len(), |index| {
+        let quotation = &quotations[index];
         // An outer quotation's source may stand behind the inner one's.
         let outer = quotation.parent.and_then(|parent| quotations.get(parent)).map_or(0, place);
-        (place(quotation).max(outer), quotation.parent.is_some())
-    });
-    order
+        Span::new(place(quotation).max(outer), usize::from(quotation.parent.is_some()))
+    })
 }
 
 /// The speaker of the quotation that the one at `index` stands inside.
@@ -155,7 +153,7 @@ fn list(reading: &Reading, names: &Names, quotations: &[Attributed], entity_of: 
         out.of.push(speaker);
     }
     for speaker in &mut out.speakers {
-        speaker.mentions.sort_unstable();
+        Span::sort(&mut speaker.mentions);
         // A source that holds the name is one mention with it.
         speaker.mentions.dedup_by(|next, first| {
             let again = first.overlaps(*next);
@@ -177,7 +175,7 @@ fn speaker_of(reading: &Reading, names: &Names, entity: &Entity) -> Speaker {
         EntityKind::Organization => SpeakerKind::Organization,
         EntityKind::Group => SpeakerKind::Group,
         EntityKind::Document => SpeakerKind::Document,
-        EntityKind::Unnamed => SpeakerKind::Unnamed,
+        EntityKind::Unnamed | EntityKind::Voice => SpeakerKind::Unnamed,
     };
     let mentions = entity.mentions.iter().map(|index| &names.mentions[*index]);
     Speaker {

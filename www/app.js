@@ -16,7 +16,10 @@ import { Travel } from "./app/travel.js";
 const PATIENCE_MS = 250;
 
 // From here on, what is out of sight is not laid out.
-const LONG_TEXT = 60_000;
+const LONG_TEXT = 100_000;
+
+// In a long text every letter costs a while, so typing waits for a pause.
+const PAUSE_MS = 300;
 
 const NOTHING = { offsets: "utf16", quotations: [], speakers: [], diagnostics: [] };
 
@@ -35,6 +38,7 @@ new CardOver({ card: at("card"), region, shown });
 let isExample = true;
 
 async function show(text) {
+  at("clear").disabled = textbox.value === "";
   const waiting = setTimeout(() => {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
@@ -60,8 +64,6 @@ function draw(text, analysis) {
   Object.assign(shown, { text, analysis });
   region.classList.toggle("long", text.length > LONG_TEXT);
   at("read").removeAttribute("aria-busy");
-  at("desk").classList.toggle("empty", text.trim() === "");
-  at("desk").classList.toggle("is-example", isExample);
   const speakers = drawSpeakers(at("speakers"), analysis, initials, (index) => spotlight(index));
   spotlight(null);
   drawDiagnostics(at("notes-list"), text, analysis, (index) => travel.goToOddity(index));
@@ -70,8 +72,7 @@ function draw(text, analysis) {
   summary.textContent = summaryOf(text, quotations, speakers);
   at("travel").hidden = quotations === 0;
   at("hint").hidden = quotations === 0;
-  at("found").classList.toggle("none", quotations === 0);
-  at("clear").disabled = textbox.value === "";
+  at("found").classList.toggle("none", quotations === 0 && text.trim() !== "");
   article.draw(text, analysis, initials);
   list.draw(text, analysis, initials);
 }
@@ -87,8 +88,9 @@ function summaryOf(text, quotations, speakers) {
 function tellTrouble(error) {
   summary.textContent = "The quotations cannot be found right now";
   at("trouble-words").textContent =
-    `Your text is kept, but the part of this page that reads it did not load. ${error.message.replace(/^whosaid: /, "")}`;
+    `Your text is kept, but the part of this page that reads it did not load. What the browser says: ${error.message}`;
   at("trouble").hidden = false;
+  at("found").classList.remove("none");
 }
 
 /** Dims all speakers but one; again, or null, brings them back. */
@@ -110,10 +112,21 @@ function spotlight(index) {
     .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.speaker === next)));
 }
 
+let pausing = 0;
+
 textbox.addEventListener("input", (event) => {
   isExample = false;
-  show(textbox.value);
+  clearTimeout(pausing);
+  if (textbox.textLength > LONG_TEXT && event.inputType === "insertText") {
+    pausing = setTimeout(() => show(textbox.value), PAUSE_MS);
+  } else {
+    show(textbox.value);
+  }
   if (event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop") {
+    if (textbox.selectionEnd === textbox.textLength) {
+      // One begins to read at the beginning.
+      textbox.scrollTop = 0;
+    }
     bringResultIntoView();
   }
 });
@@ -128,11 +141,11 @@ function bringResultIntoView() {
     // Takes the keyboard off the screen.
     textbox.blur();
   }
-  textbox.scrollTop = 0;
   read.scrollIntoView({ block: "start" });
 }
 
 at("example").addEventListener("click", () => {
+  clearTimeout(pausing);
   textbox.value = EXAMPLE;
   textbox.scrollTop = 0;
   isExample = true;
@@ -140,6 +153,7 @@ at("example").addEventListener("click", () => {
 });
 
 at("clear").addEventListener("click", () => {
+  clearTimeout(pausing);
   textbox.value = "";
   isExample = false;
   show("");

@@ -354,6 +354,9 @@ fn content_after(reader: Reader, segment: &Segment, found: &Found) -> Option<Phr
         |at: &usize| !reader.is_quoted(*at) && matches!(reader.norm(*at), "that" | ":") && !reader.is(at - 1, lexicon::PREPOSITION);
     if found.strength >= IMMEDIATE || reader.norm(segment.tokens.first.saturating_sub(1)) == ":" {
         first = segment.tokens.first;
+    } else if reader.is(first, lexicon::PREPOSITION | lexicon::TIME) {
+        // Nor is where and when: "said in a statement on Monday that".
+        first = (first..segment.tokens.first).find(opened).unwrap_or(first);
     } else if lexicon::tells(reader.norm(cue.first)) {
         first = (first..segment.tokens.first)
             .find(opened)

@@ -18,7 +18,7 @@ const SHORTEST: usize = 3;
 /// ascending order) has their words already.
 pub(super) fn find(reader: Reader, covered: &[Span]) -> Vec<Attributed> {
     let mut covered = covered.to_vec();
-    covered.sort_unstable();
+    Span::sort(&mut covered);
     let mut out = Vec::new();
     for sentence in &reader.text.sentences {
         let paragraph = reader.text.tokens[sentence.first].paragraph;

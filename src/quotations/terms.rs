@@ -44,10 +44,10 @@ struct Surroundings {
 pub(super) fn are_terms(reader: Reader, segments: &[Segment], found: &[Option<Found>]) -> Vec<bool> {
     let firm: Vec<bool> = found.iter().map(|found| found.as_ref().is_some_and(|found| found.strength >= IMMEDIATE)).collect();
     let all = firm.iter().filter(|firm| **firm).count();
-    let mut of_paragraph: HashMap<usize, usize> = HashMap::new();
+    let mut of_paragraph = vec![0; reader.text.paragraphs.len()];
     let mut same: HashMap<String, usize> = HashMap::new();
     for (segment, firm) in segments.iter().zip(&firm) {
-        *of_paragraph.entry(segment.paragraph).or_default() += usize::from(*firm);
+        of_paragraph[segment.paragraph] += usize::from(*firm);
         *same.entry(letters(reader, segment)).or_default() += 1;
     }
     (0..segments.len())
@@ -56,7 +56,7 @@ pub(super) fn are_terms(reader: Reader, segments: &[Segment], found: &[Option<Fo
             let own = usize::from(firm[index]);
             let around = Surroundings {
                 said: ((all - own) as f32 + PRIOR / 2.0) / (segments.len() as f32 - 1.0 + PRIOR),
-                neighbour: of_paragraph[&segment.paragraph] > own,
+                neighbour: of_paragraph[segment.paragraph] > own,
                 repeated: same[&letters(reader, segment)] > 1,
             };
             sum(reader, segment, found[index].as_ref(), around) > 0.0

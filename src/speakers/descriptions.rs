@@ -13,8 +13,6 @@ use crate::text::TokenKind;
 /// The most tokens of an apposition, and of a title with what goes before it.
 const LONGEST: usize = 24;
 const LONGEST_TITLE: usize = 6;
-/// The most words kept for one entity.
-const MOST_WORDS: usize = 60;
 
 /// Notes the descriptions of all entities.
 pub(super) fn collect<'a>(reading: &Reading<'a>, names: &mut Names<'a>) {
@@ -22,23 +20,35 @@ pub(super) fn collect<'a>(reading: &Reading<'a>, names: &mut Names<'a>) {
         let Some(entity) = names.entity_of[index] else { continue };
         let mention = &names.mentions[index];
         let title = title(reading, mention);
-        let stated = [title, apposition_after(reading, mention), apposition_before(reading, mention)];
-        let entity = &mut names.entities[entity];
+        let stated = [title, apposition_after(reading, mention), apposition_before(reading, mention), place_of(reading, mention)];
         for (first, end) in stated.into_iter().flatten() {
             let words = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word()));
             for word in words.map(|at| reading.name_word(at)) {
-                if entity.about.len() < MOST_WORDS && !entity.about.contains(&word) {
-                    entity.about.push(word);
+                names.describe(entity, word);
+            }
+            let entity = &mut names.entities[entity];
+            let first = if matches!(reading.norm(first), "the" | "a" | "an") { first + 1 } else { first };
+            if of_person(reading, first, end) && entity.can_be_person() {
+                entity.person += PERSON;
+                if entity.kind == EntityKind::Unknown && entity.words.len() > 1 && entity.person >= PERSON {
+                    entity.kind = EntityKind::Person;
                 }
             }
-            let first = if matches!(reading.norm(first), "the" | "a" | "an") { first + 1 } else { first };
             let courtesy = (first..end).all(|at| reading.class(at).any(Class::COURTESY));
-            let of_person = reading.class(head_of(reading, first, end)).any(Class::ANY_PERSON);
+            let of_person = of_person(reading, first, end);
             if entity.description.is_none() && first < end && !courtesy && of_person && entity.kind != EntityKind::Organization {
                 entity.description = Some(reading.text.span(first, end));
             }
         }
     }
+}
+
+/// What a description of a person says for the name's being a person's.
+const PERSON: f32 = 1.0;
+
+/// Whether the tokens `first..end` describe a person.
+fn of_person(reading: &Reading, first: usize, end: usize) -> bool {
+    reading.class(head_of(reading, first, end)).any(Class::ANY_PERSON)
 }
 
 /// The title before the name, with the words that go with it: "Florida
@@ -57,6 +67,14 @@ fn title(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
         start -= 1;
     }
     Some((start, mention.first))
+}
+
+/// Where the name says that somebody is of: "Marco Rubio of Florida".
+fn place_of(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
+    const LONGEST_PLACE: usize = 3;
+    let first = mention.end + 1;
+    let end = (first..first + LONGEST_PLACE).take_while(|at| reading.is_capital(*at) && reading.joins_next(at - 1)).last()? + 1;
+    (reading.norm(mention.end) == "of" && reading.joins_next(mention.end - 1)).then_some((first, end))
 }
 
 /// The apposition behind the name: ", the Republican nominee,".
@@ -99,26 +117,25 @@ fn apposition_after(reading: &Reading, mention: &Mention) -> Option<(usize, usiz
     None
 }
 
-/// The description before the name: "The Republican nominee, Donald Trump,".
+/// The description before the name: "The Republican nominee, Donald Trump,",
+/// "The Bishop of Durham, the Rt Rev Tom Wright,".
 fn apposition_before(reading: &Reading, mention: &Mention) -> Option<(usize, usize)> {
     const LONGEST_BEFORE: usize = 9;
-    let comma = mention.start.checked_sub(1)?;
-    let head = comma.checked_sub(1)?;
-    if reading.norm(comma) != ","
-        || !reading.class(head).any(Class::ANY_PERSON)
-        || reading.sentence(head) != reading.sentence(mention.first)
-    {
+    let start = mention.start.checked_sub(1)?;
+    let comma = if reading.norm(start) == "the" { start.checked_sub(1)? } else { start };
+    let last = comma.checked_sub(1)?;
+    if reading.norm(comma) != "," || reading.sentence(last) != reading.sentence(mention.first) {
         return None;
     }
-    let mut first = head;
-    while first > 0 && head - first < LONGEST_BEFORE {
-        if matches!(reading.norm(first), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "former") {
-            return Some((first, comma));
+    let mut first = last;
+    while last - first < LONGEST_BEFORE {
+        if matches!(reading.norm(first), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "former" | "another") {
+            return reading.class(head_of(reading, first + 1, comma)).any(Class::ANY_PERSON).then_some((first, comma));
         }
-        if !reading.joins_next(first - 1) || reading.class(first).any(Class::VERB.and(Class::SPEECH)) {
+        if reading.class(first).any(Class::VERB.and(Class::SPEECH)) {
             break;
         }
-        first -= 1;
+        first = first.checked_sub(1).filter(|before| reading.joins_next(*before))?;
     }
     None
 }
@@ -168,7 +185,42 @@ const ALIKE: &[&[&str]] = &[
     &["actress", "star"],
 ];
 
-/// Whether `word` and `other` can be said of the same person.
-pub(super) fn alike(word: &str, other: &str) -> bool {
-    word == other || ALIKE.iter().any(|words| words.contains(&word) && words.contains(&other))
+/// The words that can be said of those of whom `word` is said; it is the first.
+pub(super) fn alike(word: &str) -> impl Iterator<Item = &str> {
+    let others = ALIKE.iter().filter(move |words| words.contains(&word)).flat_map(|words| words.iter().copied());
+    std::iter::once(word).chain(others.filter(move |other| *other != word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mentions;
+    use super::*;
+    use crate::marks::Marks;
+    use crate::text::Text;
+
+    /// The description of each entity of `source`.
+    fn described(source: &str) -> Vec<(String, Option<&str>)> {
+        let text = Text::new(source);
+        let reading = Reading::new(&text, &Marks::new(&text));
+        let mut names = Names::new(&reading, mentions::find(&reading));
+        collect(&reading, &mut names);
+        names.entities.iter().map(|entity| (entity.name.clone(), entity.description.map(|span| text.of(span)))).collect()
+    }
+
+    #[test]
+    fn titles_and_appositions_describe() {
+        assert_eq!(
+            described("The vice mayor, Ada Quist, met Peter Lund, a retired pilot, and striker Jo Tarn."),
+            [
+                ("Ada Quist".to_string(), Some("vice mayor")),
+                ("Peter Lund".to_string(), Some("retired pilot")),
+                ("Jo Tarn".to_string(), Some("striker"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_clause_behind_a_comma_does_not() {
+        assert_eq!(described("Here with Ada Quist, the mayor also said no."), [("Ada Quist".to_string(), None)]);
+    }
 }

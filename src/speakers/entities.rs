@@ -11,6 +11,7 @@ use super::mentions::{Mention, NameKind};
 use super::reading::Reading;
 use super::words::{Class, Gender};
 use crate::Span;
+use crate::text::lower;
 
 /// Somebody or something that the text names or describes.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub(super) struct Entity<'a> {
     pub person: f32,
     /// Its gender.
     pub gender: Option<Gender>,
+    /// The gender of its first name.
+    pub first_name: Option<Gender>,
     /// The classes of all titles that it is given.
     pub title: Class,
     /// The words that describe it.
@@ -50,6 +53,8 @@ pub(super) enum EntityKind {
     Document,
     /// A person without a name.
     Unnamed,
+    /// Whoever says "I" or "we", or is called "you": no antecedent of a pronoun.
+    Voice,
 }
 
 impl Entity<'_> {
@@ -87,6 +92,8 @@ pub(super) struct Names<'a> {
     pub entities: Vec<Entity<'a>>,
     /// The entities with a word in their names.
     by_word: HashMap<&'a str, Vec<usize>>,
+    /// The entities that a word describes.
+    by_description: HashMap<&'a str, Vec<usize>>,
     /// Whom a bare surname names where several share it.
     heir: HashMap<&'a str, Gender>,
 }
@@ -116,8 +123,9 @@ mod fit {
     /// The short form has a title that the full name had.
     pub const SAME_TITLE: f32 = 0.5;
     /// The pronouns after the bare surname agree, or do not.
-    pub const HEIR: f32 = 0.8;
+    pub const HEIR: f32 = 1.0;
     pub const NOT_HEIR: f32 = -0.4;
+    pub const HARDLY_HEIR: f32 = -0.2;
     /// The least that names somebody.
     pub const LEAST: f32 = 0.5;
 }
@@ -129,8 +137,13 @@ mod evidence {
     pub const TITLE: f32 = 2.0;
     /// "X said"
     pub const SPEAKS: f32 = 1.0;
-    /// "said X"
-    pub const SPEAKS_AFTER: f32 = 0.6;
+    /// The most that its speaking says: organisations speak, too.
+    pub const MOST_SPEAKING: f32 = 2.0;
+    /// For each time that "he" or "she" follows, up to `MOST_PRONOUNS`.
+    pub const PRONOUN: f32 = 0.5;
+    pub const MOST_PRONOUNS: f32 = 2.0;
+    /// A surname that no first name or title introduces.
+    pub const ALONE: f32 = -1.0;
     /// "X, who"
     pub const WHO: f32 = 1.0;
     /// "X, 45,"
@@ -149,11 +162,20 @@ impl<'a> Names<'a> {
     /// Groups `mentions`.
     pub fn new(reading: &Reading<'a>, mentions: Vec<Mention>) -> Self {
         let entity_of = vec![None; mentions.len()];
-        let mut names = Self { mentions, entity_of, entities: Vec::new(), by_word: HashMap::new(), heir: HashMap::new() };
+        let mut names = Self {
+            mentions,
+            entity_of,
+            entities: Vec::new(),
+            by_word: HashMap::new(),
+            by_description: HashMap::new(),
+            heir: HashMap::new(),
+        };
         names.group_full_names(reading);
         names.merge_parts();
         names.group_single_names(reading);
+        names.read_headlines(reading);
         names.weigh_persons(reading);
+        names.merge_first_names();
         names.find_genders(reading);
         names.find_heirs(reading);
         names
@@ -183,6 +205,10 @@ impl<'a> Names<'a> {
             if let Some((words, (_, mention))) = fullest {
                 entity.name = written_name(reading, &self.mentions[mention]);
                 entity.words = words;
+                let titled = |index: &usize| has_capital_article(reading, &self.mentions[*index]);
+                if entity.kind != EntityKind::Person && entity.mentions.iter().any(titled) {
+                    entity.name.insert_str(0, "The ");
+                }
             }
         }
         for entity in 0..self.entities.len() {
@@ -204,6 +230,13 @@ impl<'a> Names<'a> {
     }
 
     fn index_words(&mut self, entity: usize) {
+        let words = &self.entities[entity].words;
+        // "J. Ann Smith"
+        let names = if words.len() > 2 { 2 } else { 1 };
+        self.entities[entity].first_name = words.iter().take(names).find_map(|word| match first_name(word) {
+            Some(FirstName::Of(gender)) => Some(gender),
+            _ => None,
+        });
         for word in &self.entities[entity].words {
             let namesakes = self.by_word.entry(word).or_default();
             if namesakes.len() < MOST_NAMESAKES && namesakes.last() != Some(&entity) {
@@ -222,11 +255,19 @@ impl<'a> Names<'a> {
                 continue;
             }
             let Some(namesakes) = self.by_word.get(entity.last_word()) else { continue };
-            let mut longer = namesakes.iter().copied().filter(|other| {
+            let longer = namesakes.iter().copied().filter(|other| {
                 let other = &self.entities[*other];
                 other.kind != EntityKind::Organization && other.words.len() > entity.words.len() && other.words.ends_with(&entity.words)
             });
-            if let (Some(other), None) = (longer.next(), longer.next()) {
+            // One of them, or one who is a person for sure.
+            let mut persons = longer.clone().filter(|other| self.entities[*other].kind == EntityKind::Person);
+            let mut any = longer.clone();
+            let only = match (persons.next(), persons.next()) {
+                (None, _) => any.next().filter(|_| any.next().is_none()),
+                (person, None) => person,
+                _ => None,
+            };
+            if let Some(other) = only {
                 let head = self.entities[other].words[0];
                 let stray =
                     first_name(head).is_none() && head.len() > 1 && entity.words.first().is_some_and(|word| first_name(word).is_some());
@@ -244,20 +285,52 @@ impl<'a> Names<'a> {
                 steps += 1;
             }
             if to != from {
-                let (mentions, title) = (std::mem::take(&mut self.entities[from].mentions), self.entities[from].title);
-                for mention in &mentions {
-                    self.entity_of[*mention] = Some(to);
-                }
-                let of = &mut self.entities[to];
-                of.mentions.extend(mentions);
-                of.mentions.sort_unstable();
-                of.title = of.title.and(title);
-                self.entities[from].words.clear();
+                self.merge(from, to);
             }
         }
+        self.forget_merged();
+    }
+
+    /// Leaves the entities that are one with others out of the index.
+    fn forget_merged(&mut self) {
         for namesakes in self.by_word.values_mut() {
             namesakes.retain(|entity| !self.entities[*entity].words.is_empty());
         }
+    }
+
+    /// Makes the entity `from` one with `to`.
+    fn merge(&mut self, from: usize, to: usize) {
+        let (mentions, title) = (std::mem::take(&mut self.entities[from].mentions), self.entities[from].title);
+        for mention in &mentions {
+            self.entity_of[*mention] = Some(to);
+        }
+        let of = &mut self.entities[to];
+        of.mentions.extend(mentions);
+        Span::sort_positions(&mut of.mentions);
+        of.title = of.title.and(title);
+        self.entities[from].words.clear();
+    }
+
+    /// Joins one that is called by a first name only with the one person who
+    /// turned out to have it: "Santa" and "Santa Claus".
+    fn merge_first_names(&mut self) {
+        for index in 0..self.entities.len() {
+            let [word] = self.entities[index].words[..] else { continue };
+            if self.entities[index].kind == EntityKind::Organization {
+                continue;
+            }
+            let Some(namesakes) = self.by_word.get(word) else { continue };
+            let mut persons = namesakes.iter().copied().filter(|other| {
+                let other = &self.entities[*other];
+                other.kind == EntityKind::Person && other.words.len() > 1 && other.words[0] == word
+            });
+            if let (Some(person), None) = (persons.next(), persons.next())
+                && self.entities[person].agrees(self.entities[index].title.gender())
+            {
+                self.merge(index, person);
+            }
+        }
+        self.forget_merged();
     }
 
     /// The entity of each mention of one word: the full name that it is short
@@ -275,11 +348,20 @@ impl<'a> Names<'a> {
             }
             let mention = self.mentions[index].clone();
             let words = mention.words(reading);
+            if mention.bare && !self.is_surname(words[0]) {
+                continue;
+            }
             let short_for = self.short_for(reading, &words, mention.title, mention.first);
-            let spelled_out = || spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
-            let entity = short_for.or_else(spelled_out).unwrap_or_else(|| {
+            let spelled_out = spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
+            if let (None, Some(organization)) = (short_for, spelled_out) {
+                self.entities[organization].kind = EntityKind::Organization;
+            }
+            let entity = short_for.or(spelled_out).or_else(|| self.almost(words[0], mention.title)).unwrap_or_else(|| {
                 let mut entity = new_entity(mention.kind);
                 entity.name = written_name(reading, &mention);
+                if has_capital_article(reading, &mention) {
+                    entity.name.insert_str(0, "The ");
+                }
                 entity.words = words;
                 entity.gender = mention.gender();
                 self.entities.push(entity);
@@ -305,14 +387,18 @@ impl<'a> Names<'a> {
                 continue;
             }
             let Some(mut score) = fit_of(words, entity) else { continue };
-            if let ([surname], Some(gender), None) = (words, gender, title.gender())
+            if let ([surname], None) = (words, title.gender())
                 && let Some(heir) = self.heir.get(surname)
                 && entity.words.len() > 1
             {
-                score += if *heir == gender { fit::HEIR } else { fit::NOT_HEIR };
+                score += match gender {
+                    Some(gender) if gender == *heir => fit::HEIR,
+                    Some(_) => fit::NOT_HEIR,
+                    None => fit::HARDLY_HEIR,
+                };
             }
             let full = |mention: &&usize| self.mentions[**mention].end - self.mentions[**mention].first > 1;
-            score += fit::USE * entity.mentions.iter().take(fit::USES).count() as f32;
+            score += fit::USE * entity.mentions.len().min(fit::USES) as f32;
             let before = entity.mentions.partition_point(|mention| self.mentions[*mention].first < at);
             if let Some(last) = entity.mentions[..before].iter().rev().take(fit::USES).find(full) {
                 let distance = reading.paragraph(at) - reading.paragraph(self.mentions[*last].first).min(reading.paragraph(at));
@@ -328,27 +414,86 @@ impl<'a> Names<'a> {
         best.map(|(_, index)| index)
     }
 
+    /// Whether a person has the last name `word`.
+    fn is_surname(&self, word: &str) -> bool {
+        let person = |entity: &Entity| entity.kind == EntityKind::Person && entity.words.len() > 1 && entity.last_word() == word;
+        self.by_word.get(word).is_some_and(|namesakes| namesakes.iter().any(|entity| person(&self.entities[*entity])))
+    }
+
+    /// The one person in whose name a word is almost `word`: cut short ("Pag"
+    /// for Paglino) or misspelt by a letter.
+    fn almost(&self, word: &str, title: Class) -> Option<usize> {
+        /// The most entities that are compared, and the fewest letters of a
+        /// word that can be cut short, and that can be misspelt.
+        const MOST: usize = 400;
+        const CUT: usize = 3;
+        const MISSPELT: usize = 5;
+        if word.len() < CUT {
+            return None;
+        }
+        let close = |full: &str| {
+            full.starts_with(word)
+                || word.len() >= MISSPELT && full.len() >= MISSPELT && full.as_bytes()[0] == word.as_bytes()[0] && is_misspelt(word, full)
+        };
+        let mut found = self.entities.iter().enumerate().take(MOST).filter(|(_, entity)| {
+            let ends = [entity.words.first(), entity.words.last()];
+            (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unknown && title.any(Class::COURTESY))
+                && entity.words.len() > 1
+                && !title.gender().is_some_and(|gender| self.gender_by_name(entity).is_some_and(|own| own != gender))
+                && ends.into_iter().flatten().any(|full| close(full))
+        });
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => Some(index),
+            _ => None,
+        }
+    }
+
     /// The gender that the entity's own name and titles tell.
     fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
-        entity.gender.or_else(|| entity.title.gender()).or_else(|| {
-            if entity.kind == EntityKind::Organization {
-                return None;
+        let first_name = entity.first_name.filter(|_| entity.kind != EntityKind::Organization);
+        entity.gender.or_else(|| entity.title.gender()).or(first_name)
+    }
+
+    /// Takes the first name of a person from a headline, where the article
+    /// itself gives only the surname.
+    fn read_headlines(&mut self, reading: &Reading<'a>) {
+        for line in &reading.text.paragraphs {
+            if !reading.in_headline(line.first) {
+                continue;
             }
-            // "J. Ann Smith"
-            let names = if entity.words.len() > 2 { 2 } else { 1 };
-            entity.words.iter().take(names).find_map(|word| match first_name(word) {
-                Some(FirstName::Of(gender)) => Some(gender),
-                _ => None,
-            })
-        })
+            for at in line.first..line.end.saturating_sub(1) {
+                let first = reading.name_word(at);
+                if first_name(first).is_none() || !reading.is_capital(at + 1) || !reading.joins_next(at) {
+                    continue;
+                }
+                let Some(namesakes) = self.by_word.get(reading.name_word(at + 1)) else { continue };
+                let surname = |entity: &Entity| {
+                    let words = (at + 1..at + 1 + entity.words.len()).map(|at| reading.name_word(at));
+                    entity.kind != EntityKind::Organization
+                        && entity.words.iter().copied().eq(words)
+                        && (entity.words.len() == 1 || first_name(entity.words[0]).is_none())
+                };
+                let Some(&entity) = namesakes.iter().find(|entity| surname(&self.entities[**entity])) else { continue };
+                let entity = &mut self.entities[entity];
+                entity.first_name = match first_name(first) {
+                    Some(FirstName::Of(gender)) => Some(gender),
+                    _ => None,
+                };
+                entity.words.insert(0, first);
+                entity.name = plain(reading.text.of(reading.text.span(at, at + entity.words.len())));
+                entity.kind = EntityKind::Person;
+            }
+        }
     }
 
     /// Weighs what speaks for each entity's being a person.
     fn weigh_persons(&mut self, reading: &Reading) {
-        for entity in &mut self.entities {
-            if entity.kind == EntityKind::Organization {
+        for index in 0..self.entities.len() {
+            if self.entities[index].kind == EntityKind::Organization {
                 continue;
             }
+            let (male, female) = self.pronouns_after(reading, index);
+            let entity = &mut self.entities[index];
             let mut person = match entity.words.first().and_then(|word| first_name(word)) {
                 Some(FirstName::Of(_)) => evidence::FIRST_NAME,
                 Some(FirstName::Either) => evidence::EITHERS_FIRST_NAME,
@@ -357,9 +502,21 @@ impl<'a> Names<'a> {
             if entity.title.any(Class::ANY_PERSON) {
                 person += evidence::TITLE;
             }
-            for index in &entity.mentions {
-                person += evidence_at(reading, &self.mentions[*index]);
+            if person == 0.0 && entity.words.len() == 1 {
+                person += evidence::ALONE;
             }
+            if let [word] = entity.words[..]
+                && reading.is_in_lower_case(word)
+            {
+                person += evidence::LOWER_CASE;
+            }
+            let mut speaking = 0.0;
+            for index in &entity.mentions {
+                let mention = &self.mentions[*index];
+                speaking += if mention.speaks { evidence::SPEAKS } else { 0.0 };
+                person += evidence_at(reading, mention);
+            }
+            person += speaking.min(evidence::MOST_SPEAKING) + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
             entity.person = person;
             if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
                 entity.kind = EntityKind::Person;
@@ -371,21 +528,14 @@ impl<'a> Names<'a> {
     /// that follow its mentions.
     fn find_genders(&mut self, reading: &Reading) {
         /// The other gender's pronouns outweigh the name from here on.
-        const OVERRULE: f32 = 5.0;
+        const OVERRULE: f32 = 3.0;
         for index in 0..self.entities.len() {
             if self.entities[index].kind == EntityKind::Organization {
                 continue;
             }
             let entity = &self.entities[index];
             let by_name = self.gender_by_name(entity);
-            let (mut male, mut female) = (0.0, 0.0);
-            for &mention in &entity.mentions {
-                match self.pronoun_after(reading, mention, index) {
-                    Some((Gender::Male, weight)) => male += weight,
-                    Some((Gender::Female, weight)) => female += weight,
-                    None => {}
-                }
-            }
+            let (male, female) = self.pronouns_after(reading, index);
             let by_pronouns = if male > 0.0 && male >= 2.0 * female {
                 Some(Gender::Male)
             } else if female > 0.0 && female >= 2.0 * male {
@@ -395,13 +545,28 @@ impl<'a> Names<'a> {
             };
             let overrules =
                 entity.title.gender().is_none() && (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
+            // "Clinton" alone is no first name.
+            let surname = entity.words.len() == 1 && entity.title.gender().is_none();
             let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);
             self.entities[index].gender = match (by_name, by_pronouns) {
-                (Some(_), Some(pronouns)) if overrules && !shared => Some(pronouns),
+                (Some(_), Some(pronouns)) if (overrules || surname) && !shared => Some(pronouns),
                 (Some(name), _) => Some(name),
                 (None, pronouns) => pronouns,
             };
         }
+    }
+
+    /// The weight of the pronouns of either gender that follow the entity's mentions.
+    fn pronouns_after(&self, reading: &Reading, entity: usize) -> (f32, f32) {
+        let (mut male, mut female) = (0.0, 0.0);
+        for &mention in &self.entities[entity].mentions {
+            match self.pronoun_after(reading, mention, entity) {
+                Some((Gender::Male, weight)) => male += weight,
+                Some((Gender::Female, weight)) => female += weight,
+                None => {}
+            }
+        }
+        (male, female)
     }
 
     /// The gender of the first pronoun behind `mention`, and how much it says.
@@ -442,21 +607,24 @@ impl<'a> Names<'a> {
         None
     }
 
-    /// Where a man and a woman share a surname, tells by the pronouns behind
+    /// Where people of different genders share a surname, tells by the pronouns behind
     /// it whom it names when it stands alone, and groups its mentions again.
     fn find_heirs(&mut self, reading: &Reading<'a>) {
-        let mut surnames: Vec<&'a str> = Vec::new();
+        // With the first entity of each, for an order that does not hang on the map's.
+        let mut surnames: Vec<(&'a str, usize)> = Vec::new();
         for (word, namesakes) in &self.by_word {
-            let mut genders =
-                namesakes.iter().map(|index| &self.entities[*index]).filter(|entity| entity.words.len() > 1 && entity.last_word() == *word);
-            if genders.clone().any(|entity| entity.gender == Some(Gender::Male))
-                && genders.any(|entity| entity.gender == Some(Gender::Female))
-            {
-                surnames.push(word);
+            let mut persons = namesakes
+                .iter()
+                .map(|index| (*index, &self.entities[*index]))
+                .filter(|(_, entity)| entity.kind == EntityKind::Person && entity.words.len() > 1 && entity.last_word() == *word);
+            // Of another gender than the first, or of an unknown one.
+            let Some((index, first)) = persons.next() else { continue };
+            if persons.any(|(_, entity)| entity.gender != first.gender) {
+                surnames.push((word, index));
             }
         }
-        surnames.sort_unstable();
-        for surname in surnames {
+        for at in Span::order(surnames.len(), |at| Span::new(surnames[at].1, 0)) {
+            let surname = surnames[at].0;
             let bare: Vec<usize> = self.bare_mentions(surname, reading);
             let (mut male, mut female) = (0, 0);
             for &mention in &bare {
@@ -482,7 +650,7 @@ impl<'a> Names<'a> {
                 {
                     self.entities[from].mentions.retain(|other| *other != mention);
                     self.entities[to].mentions.push(mention);
-                    self.entities[to].mentions.sort_unstable();
+                    Span::sort_positions(&mut self.entities[to].mentions);
                 }
             }
         }
@@ -500,8 +668,27 @@ impl<'a> Names<'a> {
                 mention.gender().is_none() && reading.quoted(mention.first).is_none() && mention.words(reading) == [surname]
             })
             .collect();
-        bare.sort_unstable();
+        Span::sort_positions(&mut bare);
         bare
+    }
+
+    /// Notes that `word` describes the entity.
+    pub fn describe(&mut self, entity: usize, word: &'a str) {
+        /// The most words kept for one entity.
+        const MOST_WORDS: usize = 60;
+        let about = &mut self.entities[entity].about;
+        if about.len() < MOST_WORDS && !about.contains(&word) {
+            about.push(word);
+            let described = self.by_description.entry(word).or_default();
+            if described.len() < MOST_NAMESAKES {
+                described.push(entity);
+            }
+        }
+    }
+
+    /// The entities that `word` describes.
+    pub fn described_by(&self, word: &str) -> &[usize] {
+        self.by_description.get(word).map_or(&[], |described| described)
     }
 
     /// Adds an entity that has no name, and returns its index.
@@ -529,6 +716,7 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
         },
         person: 0.0,
         gender: None,
+        first_name: None,
         title: Class::NONE,
         about: Vec::new(),
         description: None,
@@ -536,10 +724,16 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
     }
 }
 
+/// Whether "The" belongs to the name: it has a capital in mid-sentence.
+fn has_capital_article(reading: &Reading, mention: &Mention) -> bool {
+    mention.article
+        && mention.start.checked_sub(1).is_some_and(|the| reading.norm(the) == "the" && reading.is_capital(the) && !reading.starts(the))
+}
+
 /// The capital letters that start the words of `name`, in lower case: "fbi"
 /// of the Federal Bureau of Investigation.
 fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
+    name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).map(lower).collect()
 }
 
 /// The name as `mention` writes it, white space made plain.
@@ -553,10 +747,50 @@ pub(super) fn plain(words: &str) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether one letter more, less or other makes `one` into `other`.
+fn is_misspelt(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short.as_bytes()[same..], &long.as_bytes()[same..]);
+    match long.len() - short.len() {
+        0 => short.get(1..) == long.get(1..),
+        1 => short == &long[1..],
+        _ => false,
+    }
+}
+
 /// Whether `c` cannot be seen: soft hyphens, joiners and marks of direction.
 fn takes_no_room(c: char) -> bool {
     c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
+
+/// What can follow the name of a company or a club.
+const COMPANIES: &[&str] = &[
+    "inc",
+    "corp",
+    "co",
+    "company",
+    "corporation",
+    "group",
+    "plc",
+    "ltd",
+    "llc",
+    "energy",
+    "united",
+    "city",
+    "bank",
+    "airlines",
+    "holdings",
+    "systems",
+    "entertainment",
+    "pictures",
+    "industries",
+    "partners",
+    "motors",
+    "pharmaceuticals",
+    "technologies",
+    "communications",
+];
 
 /// How well `words` fit the entity's name as a short form.
 fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
@@ -569,7 +803,7 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
     }
     let (full, organization) = (&entity.words[..], entity.kind == EntityKind::Organization);
     if full == words {
-        Some(fit::WHOLE)
+        Some(if words.len() > 1 { fit::WHOLE } else { fit::END })
     } else if words.len() >= full.len() {
         None
     } else if full.ends_with(words) {
@@ -577,7 +811,10 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
     } else if full.starts_with(words) {
         match entity.kind {
             EntityKind::Person => Some(fit::START),
-            EntityKind::Organization => Some(fit::START_OF_ORGANIZATION),
+            // "Cairn" for Cairn Energy, but not "Ohio" for Ohio State University.
+            EntityKind::Organization if words.len() > 1 || full.get(1).is_some_and(|word| COMPANIES.contains(word)) => {
+                Some(fit::START_OF_ORGANIZATION)
+            }
             _ => None,
         }
     } else if words.iter().all(|word| full.contains(word)) {
@@ -590,13 +827,7 @@ fn fit_of(words: &[&str], entity: &Entity) -> Option<f32> {
 /// What one mention says for or against its being a person's.
 fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     let mut sum = 0.0;
-    let speaks = reading.class(mention.end).any(Class::SPEECH) && reading.joins_next(mention.end - 1);
     let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
-    if speaks {
-        sum += evidence::SPEAKS;
-    } else if before.is_some_and(|before| reading.class(before).any(Class::SPEECH)) {
-        sum += evidence::SPEAKS_AFTER;
-    }
     let comma = reading.norm(mention.end) == ",";
     if reading.norm(mention.end + usize::from(comma)) == "who" {
         sum += evidence::WHO;
@@ -611,8 +842,49 @@ fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     if before.is_some_and(|before| reading.class(before).any(Class::PLACE)) {
         sum += evidence::PLACE;
     }
-    if mention.end == mention.first + 1 && reading.is_in_lower_case(reading.norm(mention.first)) {
-        sum += evidence::LOWER_CASE;
-    }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mentions;
+    use super::*;
+    use crate::marks::Marks;
+    use crate::text::Text;
+
+    /// The entities of `source` that are mentioned: name, gender and number of mentions.
+    fn entities(source: &str) -> Vec<(String, Option<Gender>, usize)> {
+        let text = Text::new(source);
+        let reading = Reading::new(&text, &Marks::new(&text));
+        let names = Names::new(&reading, mentions::find(&reading));
+        let mentioned = names.entities.iter().filter(|entity| !entity.mentions.is_empty());
+        mentioned.map(|entity| (entity.name.clone(), entity.gender, entity.mentions.len())).collect()
+    }
+
+    #[test]
+    fn short_forms_belong_to_the_full_name() {
+        assert_eq!(
+            entities("Mary Ann Tarn spoke first. Then Mary Tarn, then Ms Tarn, then Mary and Tarn."),
+            [("Mary Ann Tarn".to_string(), Some(Gender::Female), 5)]
+        );
+    }
+
+    #[test]
+    fn namesakes_are_told_apart_by_title() {
+        assert_eq!(
+            entities("Mary Tarn met John Tarn. Later Mr Tarn left and Mrs Tarn stayed."),
+            [("Mary Tarn".to_string(), Some(Gender::Female), 2), ("John Tarn".to_string(), Some(Gender::Male), 2)]
+        );
+    }
+
+    #[test]
+    fn pronouns_tell_the_gender_of_a_name_that_does_not() {
+        assert_eq!(entities("We saw Zyx Quarrow yesterday, and she waved."), [("Zyx Quarrow".to_string(), Some(Gender::Female), 1)]);
+    }
+
+    #[test]
+    fn one_letter_is_a_slip() {
+        assert!(is_misspelt("mukerjee", "mukherjee") && is_misspelt("smith", "smyth") && is_misspelt("anna", "anna"));
+        assert!(!is_misspelt("smith", "smythe") && !is_misspelt("tarn", "moor"));
+    }
 }

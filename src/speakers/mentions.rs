@@ -33,10 +33,17 @@ pub(super) struct Mention {
     pub kind: NameKind,
     /// The classes of the titles.
     pub title: Class,
-    /// Whether "'s" stands behind it.
+    /// Whether it may be no name but an office: "Speaker".
+    pub bare: bool,
+    /// Whether it says whose something is: "Clinton's", "the Clinton aides".
     pub possessive: bool,
-    /// Whether it can be the subject of its sentence: no preposition before it.
+    /// Whether it can be the subject of its clause: neither a preposition nor
+    /// a verb stands before it.
     pub subject: bool,
+    /// Whether its sentence starts with it.
+    pub initial: bool,
+    /// Whether it goes with a verb that reports speech.
+    pub speaks: bool,
     /// Whether "the" or "a" stands before it.
     pub article: bool,
 }
@@ -93,6 +100,10 @@ fn begins_name(reading: &Reading, at: usize) -> bool {
     if !reading.is_capital(at) {
         return false;
     }
+    // "on Monday Mr Lund", but "the Sunday Times" and "June Lund".
+    if reading.class(at).any(Class::TIME) && !is_first_name(reading, at) && !reading.class(at + 1).any(Class::ORGANIZATION) {
+        return false;
+    }
     // "Will Smith" in mid-sentence, but not "Will he …".
     !reading.class(at).any(Class::FUNCTION)
         || !reading.starts(at) && reading.is_capital(at + 1) && reading.joins_next(at) && first_name(reading.norm(at)).is_some()
@@ -100,9 +111,11 @@ fn begins_name(reading: &Reading, at: usize) -> bool {
 
 /// Where the run of capitalised words from `first` ends, with what joins them.
 fn run_end(reading: &Reading, first: usize) -> usize {
+    /// No name has more tokens.
+    const LONGEST: usize = 24;
     let mut end = first + 1;
     loop {
-        if reading.is_possessive(end - 1) {
+        if reading.is_possessive(end - 1) || end - first >= LONGEST {
             return end;
         }
         if continues_name(reading, end) && reading.joins_next(end - 1) {
@@ -119,7 +132,14 @@ fn run_end(reading: &Reading, first: usize) -> usize {
 
 /// Whether the token at `at` can stand inside a name.
 fn continues_name(reading: &Reading, at: usize) -> bool {
-    reading.is_capital(at) && !matches!(reading.norm(at), "i" | "i'm" | "i'd" | "i've" | "i'll")
+    // "Theresa May", "Ian Read", but not "Ian And".
+    let surname = || {
+        is_first_name(reading, at - 1)
+            && !reading.class(at).any(Class::PREPOSITION)
+            && !matches!(reading.norm(at), "and" | "or" | "but" | "the" | "i")
+    };
+    let name = |at: usize| is_first_name(reading, at) || reading.class(at).any(Class::TIME);
+    reading.is_capital(at) && (!reading.class(at).any(Class::FUNCTION) || name(at) || surname())
 }
 
 /// Past a nickname in marks or brackets between two names: Robert “Bobby” Scott.
@@ -153,7 +173,7 @@ fn body_end(reading: &Reading, first: usize, at: usize) -> Option<usize> {
     let of = reading.norm(at);
     let body = head.any(Class::ORGANIZATION) && matches!(of, "of" | "for" | "on" | "to")
         || head.any(Class::ROLE.and(Class::TITLE)) && matches!(of, "of" | "for")
-        || head.any(Class::GROUP) && at == first + 1 && matches!(of, "for" | "against" | "without");
+        || head.any(Class::GROUP) && at == first + 1 && !reading.starts(first) && matches!(of, "for" | "against" | "without");
     // "Department for Work and Pensions", once its "for" is passed.
     let and = matches!(of, "and" | "&")
         && (first..at).any(|at| matches!(reading.norm(at), "of" | "for") && reading.class(at - 1).any(Class::ORGANIZATION));
@@ -172,6 +192,10 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     while first + 1 < end && reading.class(first).any(Class::FUNCTION) && first_name(reading.norm(first)).is_none() {
         first += 1;
     }
+    // "Oscar-winning Ada Quist"; "Poor Ada" where "poor" is a common word.
+    while first + 1 < end && first == run && strays(reading, first) {
+        first += 1;
+    }
     while end > first + 1 && reading.class(end - 1).any(Class::TIME) && first_name(reading.norm(end - 1)).is_none() {
         end -= 1;
     }
@@ -180,33 +204,49 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     let words: Vec<usize> = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).collect();
     let all = |class: Class| words.iter().all(|at| reading.class(*at).any(class));
     let addressed = title.any(Class::TITLE.and(Class::COURTESY)) && first > run;
-    // "Republicans", "Monday", "the President": no names.
-    if !addressed
-        && (all(Class::NATION.and(Class::TIME))
-            || all(Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP)) && !(words.len() == 1 && first > run))
-    {
+    // "Republicans", "Monday", "the President": no names. "Singer" may be one.
+    let no_name = Class::NATION.and(Class::TIME);
+    let office = Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP);
+    let bare = !addressed && words.len() == 1 && first == run && all(Class::ROLE) && !all(no_name) && !reading.starts(first);
+    if !addressed && !bare && (all(no_name) || all(office) && !(words.len() == 1 && first > run)) {
         return None;
     }
-    if !addressed
-        && words.len() > 1
-        && reading.class(end - 1).any(Class::ROLE)
-        && !is_first_name(reading, first)
-        && is_office(reading, first, end)
-    {
+    let sentence = reading.sentence(first);
+    let phrase = phrase_start(reading, start);
+    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let article = before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
+    // "Senate Majority Leader", "the Salford MP".
+    let office = words.len() > 1 && reading.class(end - 1).any(Class::ROLE) && !is_first_name(reading, first);
+    if !addressed && office && (article && start == first || is_office(reading, first, end)) {
+        return None;
+    }
+    // "the Clark County Coroner's Office" is no office called so.
+    let owned = first.checked_sub(1).is_some_and(|before| reading.token(before).is_some_and(|token| token.kind == TokenKind::Clitic));
+    if words.len() == 1 && owned && reading.class(first).any(Class::ORGANIZATION) {
+        return None;
+    }
+    if words.len() == 1 && !addressed && is_adjective(reading, first) {
         return None;
     }
     // A common word that has its capital from the sentence's start.
     if words.len() == 1 && !addressed && reading.starts(first) && start == first {
         let word = reading.norm(first);
-        if reading.is_in_lower_case(word) || reading.class(first).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT)) {
+        let common = Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT);
+        let name = reading.is_in_capitals(word)
+            || is_first_name(reading, first)
+            || reading.is_all_capitals(first)
+            || reading.is_possessive(first)
+            || reading.class(end).any(Class::SPEECH);
+        if reading.is_in_lower_case(word) || reading.class(first).any(common) || !name {
             return None;
         }
     }
-    let before = start.checked_sub(1).filter(|before| reading.sentence(*before) == reading.sentence(first));
-    let article = start == first && before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
-    let preposition = before
-        .and_then(|at| if matches!(reading.norm(at), "the" | "a" | "an") { at.checked_sub(1) } else { Some(at) })
-        .is_some_and(|at| reading.class(at).any(Class::PREPOSITION));
+    let phrase = if article { phrase - 1 } else { phrase };
+    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let told =
+        before.is_some_and(|at| reading.class(at).any(Class::SPEECH) && !matches!(reading.norm(at), "told" | "asked" | "tells" | "asks"));
+    let opens = before.is_none_or(|at| opens_clause(reading, at));
+    let modifies = modifies(reading, end);
     let possessive = reading.is_possessive(end - 1);
     Some(Mention {
         start,
@@ -214,10 +254,80 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         end,
         kind: kind_of(reading, &words, title, addressed),
         title,
-        possessive,
-        subject: !possessive && !preposition,
-        article,
+        bare,
+        possessive: possessive || modifies,
+        subject: !possessive && !modifies && opens,
+        initial: !possessive && !modifies && reading.starts(phrase),
+        speaks: !possessive && (speaks(reading, end) || told && opens_clause(reading, end)),
+        article: article && start == first,
     })
+}
+
+/// "Iranian-born", "US-led": a capital that makes no name.
+fn is_adjective(reading: &Reading, at: usize) -> bool {
+    reading.text.word(at).rsplit_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase))
+}
+
+/// Whether the word at `at`, before the rest of a name, is not part of it: an
+/// adjective, or a common word that starts a sentence before a first name.
+fn strays(reading: &Reading, at: usize) -> bool {
+    let quarter = matches!(reading.norm(at), "north" | "south" | "east" | "west" | "new" | "big" | "little");
+    let common = reading.starts(at) && reading.is_in_lower_case(reading.norm(at)) && is_first_name(reading, at + 1) && !quarter;
+    is_adjective(reading, at) || common && !is_first_name(reading, at) && !reading.class(at).any(Class::ORGANIZATION)
+}
+
+/// Where the noun phrase starts that has the name or title at `start` at its
+/// end: "Celtic manager O'Neill".
+fn phrase_start(reading: &Reading, start: usize) -> usize {
+    const LONGEST: usize = 4;
+    let mut first = start;
+    while first > 0 && start - first < LONGEST && reading.joins_next(first - 1) {
+        let class = reading.class(first - 1);
+        if class.any(Class::FUNCTION.and(Class::PREPOSITION).and(Class::SPEECH).and(Class::VERB)) || !reading.is_capital(first - 1) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// Whether the name that ends before the token at `end` goes with a noun
+/// behind it: "Clinton communications director", "the Trump campaign".
+fn modifies(reading: &Reading, end: usize) -> bool {
+    const LONGEST: usize = 2;
+    let noun = Class::ANY_PERSON.and(Class::GROUP).and(Class::ORGANIZATION);
+    let verb = Class::FUNCTION.and(Class::SPEECH).and(Class::VERB).and(Class::PREPOSITION);
+    (end..=end + LONGEST)
+        .take_while(|at| reading.joins_next(at - 1) && !reading.is_capital(*at) && !reading.class(*at).any(verb))
+        .any(|at| reading.class(at).any(noun))
+}
+
+/// Whether a clause can start behind the token at `at`: not behind a
+/// preposition, nor behind a verb or a noun.
+pub(super) fn opens_clause(reading: &Reading, at: usize) -> bool {
+    let class = reading.class(at);
+    !class.any(Class::PREPOSITION) && (class.any(Class::FUNCTION) || !reading.token(at).is_some_and(|token| token.is_word()))
+}
+
+/// Whether a verb that reports speech follows the name that ends before the
+/// token at `end`: "X said", "X has said", "X, the mayor, said".
+pub(super) fn speaks(reading: &Reading, end: usize) -> bool {
+    const LONGEST_APPOSITION: usize = 16;
+    let verb = |at: usize| {
+        let at = if reading.class(at).any(Class::VERB) && !reading.class(at).any(Class::SPEECH) || reading.norm(at) == "also" {
+            at + 1
+        } else {
+            at
+        };
+        reading.class(at).any(Class::SPEECH) && reading.paragraph(at) == reading.paragraph(end - 1)
+    };
+    if reading.norm(end) != "," {
+        return verb(end);
+    }
+    let sentence = reading.sentence(end - 1);
+    (end + 1..end + LONGEST_APPOSITION)
+        .take_while(|at| reading.sentence(*at) == sentence && reading.quoted(*at).is_none())
+        .any(|at| reading.norm(at) == "," && verb(at + 1))
 }
 
 /// Whether the words `first..end` are those of an office: "Senate Majority Leader".
@@ -236,7 +346,8 @@ fn is_first_name(reading: &Reading, at: usize) -> bool {
 fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
     let mut first = run;
     for at in run..end.saturating_sub(1) {
-        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) {
+        // "Republican" may go before a party as well as before a person.
+        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) || reading.class(at).any(Class::NATION) {
             continue;
         }
         // "Billie Jean King" and "Pope Smith": a title inside a name is a name,
@@ -246,6 +357,19 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
         if !inside && !body {
             first = at + 1;
         }
+    }
+    // "the Justice Department"
+    if (first..end).all(|at| reading.class(at).any(Class::ORGANIZATION)) {
+        first = run;
+    }
+    // "Republican Trump", but not "Republican Party".
+    let party = |at: usize| {
+        reading.class(at).any(Class::NATION) && reading.class(at).any(Class::ROLE)
+            || matches!(reading.norm(at), "democrats" | "republicans")
+    };
+    let kind = Class::ORGANIZATION.and(Class::GROUP).and(Class::ROLE).and(Class::NATION).and(Class::MODIFIER);
+    if end - first == 2 && party(first) && !reading.class(first + 1).any(kind) {
+        first += 1;
     }
     // "Secretary of State Rex Tillerson".
     if matches!(reading.norm(first), "of" | "for") && first > run {
@@ -261,7 +385,13 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
         first = named.or((name < end && name > first + 1).then_some(name))?;
     }
     // "Republican Donald Trump", "House Oversight Jason Chaffetz".
-    let beside = Class::NATION.and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::ROLE).and(Class::TITLE).and(Class::FUNCTION);
+    let beside = Class::GROUP
+        .and(Class::NATION)
+        .and(Class::MODIFIER)
+        .and(Class::ORGANIZATION)
+        .and(Class::ROLE)
+        .and(Class::TITLE)
+        .and(Class::FUNCTION);
     if let Some(name) =
         (first + 1..end.saturating_sub(1)).find(|at| is_first_name(reading, *at) && !reading.class(*at).any(Class::ORGANIZATION))
         && (first..name).all(|at| reading.class(at).any(beside))
@@ -316,4 +446,48 @@ fn kind_of(reading: &Reading, words: &[usize], title: Class, addressed: bool) ->
     // "J. K. Rowling", "George W. Bush".
     let initial = |at: usize| reading.norm(at).ends_with('.') && reading.name_word(at).split('.').all(|part| part.chars().count() == 1);
     if words[..words.len() - 1].iter().any(|at| initial(*at)) { NameKind::Person } else { NameKind::Unknown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marks::Marks;
+    use crate::text::Text;
+
+    /// The names of `source`, each with its titles.
+    fn names(source: &str) -> Vec<(String, String)> {
+        let text = Text::new(source);
+        let reading = Reading::new(&text, &Marks::new(&text));
+        let of = |first, end| if first < end { text.of(text.span(first, end)).to_string() } else { String::new() };
+        find(&reading).iter().map(|mention| (of(mention.start, mention.first), of(mention.first, mention.end))).collect()
+    }
+
+    fn pairs<'a>(names: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+        names.iter().map(|(title, name)| (title.as_str(), name.as_str())).collect()
+    }
+
+    #[test]
+    fn titles_and_offices_are_no_part_of_a_name() {
+        assert_eq!(
+            pairs(&names("On Monday Secretary of State Ada Quist met Mr. Lund.")),
+            [("Secretary of State", "Ada Quist"), ("Mr.", "Lund")]
+        );
+        assert_eq!(
+            pairs(&names("Ferrow's chief executive Jo Tarn left, and the Salford MP stayed.")),
+            [("", "Ferrow"), ("chief executive", "Jo Tarn")]
+        );
+    }
+
+    #[test]
+    fn names_hold_particles_nicknames_and_what_an_office_is_for() {
+        assert_eq!(
+            pairs(&names("Then Ludwig van der Moor, Robert “Bobby” Tarn and the Department for Work and Pensions agreed.")),
+            [("", "Ludwig van der Moor"), ("", "Robert “Bobby” Tarn"), ("", "Department for Work and Pensions")]
+        );
+    }
+
+    #[test]
+    fn a_capital_that_a_sentence_gives_makes_no_name() {
+        assert_eq!(pairs(&names("Bridges fall. Old bridges fall first. Officials know.")), []);
+    }
 }

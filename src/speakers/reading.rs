@@ -21,6 +21,8 @@ pub(super) struct Reading<'a> {
     headline: Vec<bool>,
     /// The words that occur in lower case.
     lower: HashSet<&'a str>,
+    /// The words that occur with a capital where no sentence or headline gives it.
+    capital: HashSet<&'a str>,
 }
 
 /// The fewest words of a line that can be told to be a headline by its capitals.
@@ -42,7 +44,10 @@ impl<'a> Reading<'a> {
         let class = text.tokens.iter().map(class_of).collect();
         let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()])).collect();
         let lower = text.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.capital).map(|t| t.norm.as_str()).collect();
-        Self { text, class, quoted, headline, lower }
+        let mut reading = Self { text, class, quoted, headline, lower, capital: HashSet::new() };
+        let own = |at: &usize| reading.is_capital(*at) && !reading.starts(*at) && !reading.in_headline(*at);
+        reading.capital = (0..text.tokens.len()).filter(own).map(|at| reading.norm(at)).collect();
+        reading
     }
 
     /// The classes of the token at `at`; none past the end.
@@ -88,6 +93,11 @@ impl<'a> Reading<'a> {
     /// Whether `word` occurs in lower case.
     pub fn is_in_lower_case(&self, word: &str) -> bool {
         self.lower.contains(word)
+    }
+
+    /// Whether `word` occurs with a capital of its own.
+    pub fn is_in_capitals(&self, word: &str) -> bool {
+        self.capital.contains(word)
     }
 
     /// Whether the token at `at` is a word with a capital.
@@ -146,13 +156,20 @@ fn class_of(token: &Token) -> Class {
 }
 
 /// Whether the paragraph of `tokens` is written as a headline: all its words
-/// but the short ones have a capital.
+/// but the short ones have a capital. One that ends like a sentence has no
+/// other word in lower case than articles, prepositions and the like.
 fn is_headline(text: &Text, tokens: &[Token]) -> bool {
+    let sentence = tokens.last().is_some_and(|token| token.norm == ".");
+    let closed = Class::FUNCTION.and(Class::PREPOSITION).and(Class::PARTICLE);
     let (mut words, mut capitals, mut small) = (0, 0, 0);
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
         words += 1;
         capitals += usize::from(token.capital);
-        small += usize::from(!token.capital && text.of(token.span).chars().count() >= HEADLINE_LETTERS);
+        if !token.capital {
+            let open = if sentence { !Class::of(&token.norm).any(closed) } else { text.of(token.span).chars().count() >= HEADLINE_LETTERS };
+            small += usize::from(open);
+        }
     }
-    words >= HEADLINE_WORDS && small * 10 < words && capitals * 2 > words
+    let most = if sentence { 0 } else { words / 10 };
+    words >= HEADLINE_WORDS && small <= most && capitals * 2 > words
 }

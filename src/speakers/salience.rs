@@ -4,9 +4,10 @@
 //! Out: the entity. Each candidate has the weight of its best mention; the
 //! weights are few, and were set by hand on news: learnt ones gained nothing.
 
+use super::descriptions::alike;
 use super::entities::{Entity, EntityKind, Names};
 use super::reading::Reading;
-use super::words::Gender;
+use super::words::{Class, Gender};
 
 /// What a pronoun or a description asks of its antecedent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,8 @@ impl Agreement {
 
     fn allows(self, entity: &Entity) -> bool {
         match self {
-            Self::Gendered(_) | Self::Person => entity.can_be_person() && entity.agrees(self.gender()),
+            Self::Gendered(_) => entity.can_be_person() && entity.agrees(self.gender()),
+            Self::Person => entity.can_be_person() && (entity.person >= 1.0 || entity.kind == EntityKind::Unnamed),
             Self::Thing => matches!(entity.kind, EntityKind::Organization | EntityKind::Document),
             Self::Several => matches!(entity.kind, EntityKind::Organization | EntityKind::Group),
         }
@@ -65,6 +67,8 @@ pub(super) struct Event {
     pub how: How,
     /// Whether it can be the subject of its sentence.
     pub subject: bool,
+    /// Whether a verb that reports speech follows it.
+    pub speaks: bool,
     /// Whether it starts its sentence.
     pub initial: bool,
     /// Whether it owns something: "X's".
@@ -80,21 +84,23 @@ pub(super) struct Salience {
 /// The weights: for each paragraph and sentence that a mention lies back, and
 /// for what makes it likelier.
 mod weight {
-    pub const PARAGRAPH: f32 = -0.9;
+    pub const PARAGRAPH: f32 = -0.6;
     pub const PARAGRAPHS: usize = 12;
-    pub const SENTENCE: f32 = -0.35;
+    pub const SENTENCE: f32 = -0.45;
     pub const SENTENCES: usize = 6;
-    /// Within a paragraph, for each token.
-    pub const TOKEN: f32 = -0.0045;
-    pub const SUBJECT: f32 = 0.4;
+    pub const SUBJECT: f32 = 0.7;
     pub const INITIAL: f32 = 0.6;
+    /// It is said to have said something, if not in these words.
+    pub const SPEAKS: f32 = 0.6;
     pub const POSSESSIVE: f32 = -0.5;
     /// For each mention by name before, up to `NAMINGS`.
     pub const NAMING: f32 = 0.08;
     pub const NAMINGS: usize = 10;
     pub const NO_GENDER: f32 = -0.6;
+    /// It is only described: "a woman".
+    pub const UNNAMED: f32 = -0.8;
     /// Little or nothing says that it is a person.
-    pub const DOUBTFUL_PERSON: f32 = -2.2;
+    pub const DOUBTFUL_PERSON: f32 = -1.6;
     pub const HARDLY_PERSON: f32 = -4.0;
     /// It has just spoken.
     pub const SPOKE: f32 = 0.6;
@@ -103,6 +109,8 @@ mod weight {
     /// For each other person mentioned since, up to `OTHERS`.
     pub const OTHER: f32 = -0.5;
     pub const OTHERS: usize = 2;
+    /// The text says of it another office or trade than the description.
+    pub const SOMETHING_ELSE: f32 = -1.5;
     /// It shares a word with the description that is resolved.
     pub const DESCRIBED: f32 = 1.5;
 }
@@ -120,31 +128,39 @@ impl Salience {
         self.events.push(event);
     }
 
-    /// Whether a source was noted at the token `at`.
-    pub fn is_source(&self, at: usize) -> bool {
-        self.events.iter().rev().take(WINDOW).take_while(|event| event.at >= at).any(|event| event.at == at && event.how == How::Source)
-    }
-
     /// The entity that a pronoun at the token `at` means; `about` are words
     /// that describe it.
-    pub fn choose(&self, reading: &Reading, names: &Names, agreement: Agreement, at: usize, about: &[&str]) -> Option<usize> {
+    pub fn choose(
+        &self,
+        reading: &Reading,
+        names: &Names,
+        agreement: Agreement,
+        at: usize,
+        as_what: Option<&str>,
+        about: &[&str],
+    ) -> Option<usize> {
         let quoted = reading.quoted(at);
         let mut best: Option<(f32, usize)> = None;
         // The persons between the mention that is looked at and the pronoun,
         // and how many of them there were when each was met first.
-        let mut since: Vec<(usize, usize)> = Vec::new();
+        let mut since: Vec<(usize, usize, bool)> = Vec::new();
         let mut persons = 0;
         let mut sources = 0;
         for event in self.events.iter().rev().filter(|event| event.at < at || event.how == How::Source).take(WINDOW) {
             let entity = &names.entities[event.entity];
-            let others = match since.iter().find(|(seen, _)| *seen == event.entity) {
-                Some((_, others)) => *others,
+            let seen = match since.iter().position(|(seen, ..)| *seen == event.entity) {
+                Some(seen) => seen,
                 None => {
-                    since.push((event.entity, persons));
-                    persons += usize::from(entity.is_named_person() && !event.possessive && entity.agrees(agreement.gender()));
-                    since[since.len() - 1].1
+                    since.push((event.entity, persons, false));
+                    since.len() - 1
                 }
             };
+            let (_, others, counted) = &mut since[seen];
+            if !*counted && !event.possessive && entity.is_named_person() && entity.agrees(agreement.gender()) {
+                *counted = true;
+                persons += 1;
+            }
+            let others = *others;
             sources += usize::from(event.how == How::Source);
             let elsewhere = event.how == How::Name && reading.quoted(event.at).is_some_and(|stretch| quoted != Some(stretch));
             if !agreement.allows(entity) || elsewhere {
@@ -157,6 +173,9 @@ impl Salience {
             };
             if agreement.of_person() {
                 score += likelihood(entity, agreement);
+            }
+            if as_what.is_some_and(|head| is_something_else(entity, head)) {
+                score += weight::SOMETHING_ELSE;
             }
             let namings = entity.mentions.partition_point(|mention| names.mentions[*mention].first < at);
             score += weight::NAMING * namings.min(weight::NAMINGS) as f32;
@@ -175,13 +194,10 @@ impl Salience {
 fn mentioned(reading: &Reading, event: &Event, at: usize) -> f32 {
     let paragraphs = reading.paragraph(at).saturating_sub(reading.paragraph(event.at));
     let sentences = reading.sentence(at).saturating_sub(reading.sentence(event.at));
-    let mut score =
-        weight::PARAGRAPH * paragraphs.min(weight::PARAGRAPHS) as f32 + weight::SENTENCE * sentences.min(weight::SENTENCES) as f32;
-    if paragraphs == 0 {
-        score += weight::TOKEN * at.saturating_sub(event.at) as f32;
-    }
-    score
+    weight::PARAGRAPH * paragraphs.min(weight::PARAGRAPHS) as f32
+        + weight::SENTENCE * sentences.min(weight::SENTENCES) as f32
         + if event.subject { weight::SUBJECT } else { 0.0 }
+        + if event.speaks { weight::SPEAKS } else { 0.0 }
         + if event.initial { weight::INITIAL } else { 0.0 }
         + if event.possessive { weight::POSSESSIVE } else { 0.0 }
 }
@@ -195,7 +211,9 @@ fn spoken(reading: &Reading, event: &Event, at: usize) -> f32 {
 
 /// The weight of what is known of `entity` as a person.
 fn likelihood(entity: &Entity, agreement: Agreement) -> f32 {
-    let person = if entity.person >= 1.0 || entity.kind == EntityKind::Unnamed {
+    let person = if entity.kind == EntityKind::Unnamed {
+        weight::UNNAMED
+    } else if entity.person >= 1.0 {
         0.0
     } else if entity.person >= 0.0 {
         weight::DOUBTFUL_PERSON
@@ -203,6 +221,14 @@ fn likelihood(entity: &Entity, agreement: Agreement) -> f32 {
         weight::HARDLY_PERSON
     };
     person + if agreement.gender().is_some() && entity.gender.is_none() { weight::NO_GENDER } else { 0.0 }
+}
+
+/// Whether the text says of `entity` some office or trade, but not `head`.
+fn is_something_else(entity: &Entity, head: &str) -> bool {
+    let office =
+        |word: &&&str| Class::of(word).any(Class::ROLE.and(Class::TITLE)) && !Class::of(word).any(Class::COURTESY.and(Class::NATION));
+    let mut offices = entity.about.iter().filter(office).peekable();
+    offices.peek().is_some() && !offices.any(|word| alike(head).any(|other| other == *word))
 }
 
 /// The first to be named behind the token `at` whom the pronoun can mean.

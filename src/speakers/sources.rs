@@ -7,7 +7,7 @@
 
 use super::descriptions::{alike, head_of};
 use super::entities::{Entity, EntityKind, Names, plain, written_name};
-use super::mentions::{Mention, NameKind, read_name};
+use super::mentions::{Mention, NameKind, opens_clause, read_name, speaks};
 use super::reading::Reading;
 use super::salience::{Agreement, Event, How, Salience};
 use super::words::{Class, Gender};
@@ -56,8 +56,6 @@ enum Determiner {
 
 /// How many descriptions back a definite one looks for its like.
 const DESCRIPTIONS: usize = 32;
-/// The most entities that a description is compared with.
-const MOST_ENTITIES: usize = 400;
 
 /// How well a description fits somebody named.
 mod fit {
@@ -89,7 +87,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let (first, end) = self.trim(first, end)?;
         self.note_until(first);
         let entity = self.resolve(first, end, speaker)?;
-        let event = Event { entity, at: first, how: How::Source, subject: true, initial: self.reading.starts(first), possessive: false };
+        let event = Event {
+            entity,
+            at: first,
+            how: How::Source,
+            subject: true,
+            speaks: false,
+            initial: self.reading.starts(first),
+            possessive: false,
+        };
         if self.names.mentions_in(first, end).is_empty() {
             self.salience.note(Event { how: How::Reference, ..event });
         }
@@ -118,13 +124,14 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let at = self.cursor.0;
             self.cursor.0 += 1;
             while let Some(mention) = self.names.mentions.get(self.cursor.1).filter(|mention| mention.first <= at) {
-                let article = mention.start.checked_sub(1).filter(|_| mention.article);
-                let initial = mention.subject && self.reading.starts(article.unwrap_or(mention.start));
-                let (at, subject, possessive) = (mention.first, mention.subject, mention.possessive);
+                let Mention { first: at, subject, initial, speaks, possessive, .. } = *mention;
                 if let Some(entity) = self.names.entity_of[self.cursor.1] {
-                    self.salience.note(Event { entity, at, how: How::Name, subject, initial, possessive });
+                    self.salience.note(Event { entity, at, how: How::Name, subject, speaks, initial, possessive });
                 }
                 self.cursor.1 += 1;
+            }
+            if matches!(self.reading.norm(at), "his" | "her") {
+                self.note_description(at);
             }
             let (gender, subject, possessive) = match self.reading.norm(at) {
                 "he" => (Gender::Male, true, false),
@@ -132,16 +139,60 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 "his" => (Gender::Male, false, true),
                 "him" => (Gender::Male, false, false),
                 "her" => (Gender::Female, false, true),
+                "the" | "a" | "an" | "one" | "my" | "our" | "their" => {
+                    self.note_description(at);
+                    continue;
+                }
                 _ => continue,
             };
             if self.reading.quoted(at).is_some() || self.reading.in_headline(at) {
                 continue;
             }
-            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, &[]) {
+            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, None, &[]) {
                 let initial = subject && self.reading.starts(at);
-                self.salience.note(Event { entity, at, how: How::Reference, subject, initial, possessive });
+                self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
             }
         }
+    }
+
+    /// Notes the person described in the narration from the article at the
+    /// token `at`: "the senator", "a woman".
+    fn note_description(&mut self, at: usize) {
+        const LONGEST: usize = 5;
+        let ends = Class::FUNCTION.and(Class::VERB).and(Class::SPEECH).and(Class::PREPOSITION);
+        let head = (at + 1..=at + LONGEST).take_while(|at| self.reading.joins_next(at - 1) && !self.reading.class(*at).any(ends)).last();
+        let Some(head) =
+            head.filter(|head| self.reading.class(*head).any(Class::ANY_PERSON) && !self.reading.class(*head).any(Class::GROUP))
+        else {
+            return;
+        };
+        let named = self.names.mentions_in(head, head + 1).any(|index| self.names.entity_of[index].is_some());
+        if self.reading.quoted(at).is_some() || self.reading.in_headline(at) || named {
+            return;
+        }
+        // "Jo Smith, the mayor" and "She is the mayor" describe somebody else
+        // than a new one, and so does "The mayor, Jo Smith".
+        let comma = |at: usize| matches!(self.reading.norm(at), "," | "(" | "—" | "–");
+        let said_of = at.checked_sub(1).is_some_and(|before| {
+            comma(before) && before > 0 && self.reading.is_capital(before - 1)
+                || self.reading.class(before).any(Class::VERB)
+                || self.reading.norm(before) == "as"
+        });
+        if said_of || comma(head + 1) && self.reading.is_capital(head + 2) {
+            return;
+        }
+        let description = self.read_description(at, head + 1);
+        let known = match description.determiner {
+            Determiner::Indefinite => None,
+            // "his wife" is somebody, "his mayor" more likely somebody's trade.
+            Determiner::Possessive if !description.class.any(Class::RELATIVE) => return,
+            _ => self.described_before(&description).or_else(|| self.named_so(&description)),
+        };
+        let entity = known.unwrap_or_else(|| self.new_described(&description, None));
+        let possessive = self.reading.is_possessive(head);
+        let subject = !possessive && at.checked_sub(1).is_none_or(|before| opens_clause(self.reading, before));
+        let initial = subject && self.reading.starts(at);
+        self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: speaks(self.reading, head + 1), initial, possessive });
     }
 
     fn resolve(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
@@ -158,7 +209,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(named);
         }
         // A span that runs on: "he also", "Blige sings".
-        if let Some(pronoun) = Pronoun::of(self.reading.norm(first)).filter(|pronoun| !matches!(pronoun, Pronoun::Relative)) {
+        if let Some(pronoun) = Pronoun::of(self.reading.norm(first))
+            && matches!(self.reading.norm(first), "he" | "she" | "it" | "they" | "i" | "we" | "you")
+        {
             return self.pronoun(pronoun, first, speaker);
         }
         if let Some(leading) = self.leading_name(first, end) {
@@ -177,9 +230,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut at = first + 1;
         while at < end {
             let Some(token) = self.reading.token(at) else { break };
-            let nickname = token.kind == TokenKind::Mark || token.kind == TokenKind::Clitic;
             let mention = || self.names.mentions_in(at, at + 1).any(|index| self.names.mentions[index].start < at);
-            if !token.is_word() && !nickname && !mention() || matches!(token.norm.as_str(), "who" | "whose" | "whom" | "which") {
+            let parts = token.kind == TokenKind::Punct && !matches!(token.norm.as_str(), "/" | "&" | "$" | "%" | "-" | "#");
+            if parts && !mention() || matches!(token.norm.as_str(), "who" | "whose" | "whom" | "which") {
                 break;
             }
             at += 1;
@@ -208,11 +261,20 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(self.by_words(&mention));
         }
         let end = self.phrase_end(first, chunk);
-        let found = self.names.mentions_in(first, chunk).rev().find(|index| {
-            let mention = &self.names.mentions[*index];
-            // "Jo Smith of Acme" and "the Acme chief Jo Smith", but not "a spokesman for Jo Smith".
-            mention.end == end || mention.end == chunk && mention.first < end
-        });
+        let mentions = || self.names.mentions_in(first, chunk).rev();
+        // "Jo Smith of Acme"; "the Acme chief Jo Smith"; "a spokeswoman for
+        // women Jo Smith"; but neither "a spokesman for Jo Smith" nor "a
+        // columnist for the site Pando".
+        let at_head = mentions().find(|index| self.names.mentions[*index].end == end);
+        let at_end = || {
+            mentions().find(|index| {
+                let mention = &self.names.mentions[*index];
+                let full_person = mention.end - mention.first > 1
+                    && self.names.entity_of[*index].is_some_and(|entity| self.names.entities[entity].kind == EntityKind::Person);
+                mention.end == chunk && (end == chunk || full_person) && !self.is_governed(first, mention.start)
+            })
+        };
+        let found = at_head.filter(|index| !self.is_governed(first, self.names.mentions[*index].start)).or_else(at_end);
         if let Some(index) = found {
             return self.entity_of(index);
         }
@@ -225,14 +287,29 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 first,
                 end,
                 kind: NameKind::Unknown,
+                bare: false,
                 title: Class::NONE,
                 possessive: false,
                 subject: true,
+                initial: true,
+                speaks: false,
                 article: false,
             });
             return Some(self.by_words(&mention));
         }
         None
+    }
+
+    /// Whether what starts at the token `at` hangs on a word between `first`
+    /// and it: on a preposition, a participle or a determiner of its own.
+    fn is_governed(&self, first: usize, at: usize) -> bool {
+        at.checked_sub(1).filter(|before| *before > first).is_some_and(|before| {
+            let closed = self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION)) && !self.reading.is_capital(before);
+            let participle = self.reading.norm(before).ends_with("ing") && self.reading.is_capital(at);
+            closed
+                || participle
+                || !self.reading.joins_next(before) && self.reading.token(before).is_some_and(|token| token.kind != TokenKind::Clitic)
+        })
     }
 
     /// Where the noun phrase in the tokens `first..chunk` ends before what is
@@ -276,7 +353,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 start -= 1;
             }
             let opens = start > chunk.saturating_sub(1) && matches!(self.reading.norm(start - 1), "," | "—" | "–" | "--" | "-");
-            let full = mention.end - mention.first > 1 || mention.title.any(Class::ANY_PERSON);
+            // "his father, Rafael,"
+            let head = self.reading.class(chunk - 1).any(Class::ANY_PERSON) && mention.first == chunk + 1;
+            let full = mention.end - mention.first > 1 || mention.title.any(Class::ANY_PERSON) || head;
             (opens && full && !mention.possessive && self.names.entities[entity].can_be_person()).then_some(entity)
         })
     }
@@ -318,8 +397,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
         let head = words.last().copied().unwrap_or("");
         let (person, title) = (if kind == EntityKind::Person { 1.0 } else { 0.0 }, Class::NONE);
-        let entity =
-            self.names.add(Entity { name, words, kind, person, gender, title, about: Vec::new(), description: None, mentions: Vec::new() });
+        let entity = self.names.add(Entity {
+            name,
+            words,
+            kind,
+            person,
+            gender,
+            first_name: None,
+            title,
+            about: Vec::new(),
+            description: None,
+            mentions: Vec::new(),
+        });
         self.described.push(Described { head, entity });
         entity
     }
@@ -329,15 +418,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.note_until(at);
         match pronoun {
             Pronoun::Third(agreement) => {
-                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, &[]);
+                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, None, &[]);
                 chosen.or_else(|| {
                     (agreement == Agreement::Several).then(|| self.entity_called("they".into(), EntityKind::Group, Vec::new(), None))
                 })
             }
             Pronoun::Relative => self.before_relative(at),
-            Pronoun::I => speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Unnamed, Vec::new(), None))),
-            Pronoun::We => speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Group, Vec::new(), None))),
-            Pronoun::You => Some(self.entity_called("you".into(), EntityKind::Unnamed, Vec::new(), None)),
+            Pronoun::I => speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None))),
+            Pronoun::We => speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Voice, Vec::new(), None))),
+            Pronoun::You => Some(self.entity_called("you".into(), EntityKind::Voice, Vec::new(), None)),
         }
     }
 
@@ -361,6 +450,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let description = self.read_description(first, chunk);
         let known = match description.determiner {
             Determiner::Indefinite => None,
+            // "Republicans in Washington" are not the Republicans of before.
+            Determiner::Bare if !description.class.any(Class::ROLE.and(Class::TITLE)) => None,
             _ => self
                 .described_before(&description)
                 .or_else(|| self.named_so(&description))
@@ -371,7 +462,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
     }
 
     fn read_description(&self, first: usize, chunk: usize) -> Description<'a> {
-        let head_at = head_of(self.reading, first, chunk);
+        // "the secretary of state's website" is a website.
+        let owner = (first..chunk).rev().find(|at| self.reading.is_possessive(*at) && *at + 2 < chunk).map_or(first, |at| at + 2);
+        let head_at = head_of(self.reading, owner, chunk);
         let class = self.reading.class(head_at);
         let possessor = (first..head_at).any(|at| self.reading.is_possessive(at));
         let (determiner, body) = match self.reading.norm(first) {
@@ -410,15 +503,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         }
         let mut best: Option<(f32, usize)> = None;
-        for (index, entity) in self.names.entities.iter().enumerate().take(MOST_ENTITIES) {
+        let heads = alike(description.head).flat_map(|word| self.names.described_by(word));
+        let candidates = heads.map(|entity| (*entity, true));
+        let others = description.modifiers.iter().flat_map(|word| self.names.described_by(word)).map(|entity| (*entity, false));
+        for (index, hit) in candidates.chain(others) {
+            let entity = &self.names.entities[index];
             if !entity.can_be_person() || entity.mentions.is_empty() || !entity.agrees(description.class.gender()) {
                 continue;
             }
-            let hit = entity.about.iter().any(|word| alike(word, description.head));
             let shared = description.modifiers.iter().filter(|word| entity.about.contains(word)).count();
-            if !hit && shared == 0 {
-                continue;
-            }
             let mut score = if hit { fit::HEAD } else { 0.0 } + fit::MODIFIER * shared as f32;
             let before = entity.mentions.partition_point(|mention| self.names.mentions[*mention].first < description.first);
             score += match before.checked_sub(1) {
@@ -466,7 +559,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 | "organisation"
                 | "charity"
         );
-        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, &[])).flatten()
+        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, None, &[])).flatten()
     }
 
     /// The person likeliest to be meant by an office or a trade that the text
@@ -477,7 +570,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return None;
         }
         let agreement = description.class.gender().map_or(Agreement::Person, Agreement::Gendered);
-        self.salience.choose(self.reading, &self.names, agreement, description.first, &description.modifiers)
+        self.salience.choose(self.reading, &self.names, agreement, description.first, Some(description.head), &description.modifiers)
     }
 
     /// An entity for somebody or something that is only described.
@@ -511,6 +604,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             kind,
             person: 0.0,
             gender: class.gender(),
+            first_name: None,
             title: Class::NONE,
             about,
             description: None,
@@ -527,15 +621,17 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut end = description.end;
         if kind == EntityKind::Document {
             // "a report released on Monday"
-            let participle =
-                |at: &usize| self.reading.norm(*at).ends_with("ed") || matches!(self.reading.norm(*at), "sent" | "written" | "by");
+            let participle = |at: &usize| {
+                self.reading.norm(*at).ends_with("ed") && !self.reading.is_capital(*at)
+                    || matches!(self.reading.norm(*at), "sent" | "written")
+            };
             end = (first + 2..end).find(participle).unwrap_or(end);
         }
         let mut owner = None;
         match self.reading.norm(first) {
             "the" | "a" | "an" if end > first + 1 => first += 1,
-            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, &[]),
-            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, &[]),
+            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, None, &[]),
+            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, None, &[]),
             "my" => owner = speaker,
             _ => {}
         }

@@ -187,14 +187,16 @@ function nest(text, start, end, stretches) {
     const part = {
       parts: [],
       end: limit,
-      ...(look && { look, stop: stretch.first && stretch.start === from, chip: ends ? stretch.chip : "" }),
+      ...(look && { look, stop: stretch.first, chip: ends ? stretch.chip : "" }),
       ...(odd && { odd }),
     };
     stack.at(-1).parts.push(part);
     stack.push(part);
+    // The keyboard stops once at a quotation, however many lines it runs over.
+    stretch.first = false;
     const rest = Math.min(stretch.end, end);
     if (limit < rest) {
-      const later = { ...stretch, start: limit, first: false };
+      const later = { ...stretch, start: limit };
       const place = queue.findIndex(({ start }) => start > limit);
       queue.splice(place < 0 ? queue.length : place, 0, later);
     }

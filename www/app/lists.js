@@ -26,7 +26,7 @@ export function drawSpeakers(list, analysis, initials, onToggle) {
       if (role) {
         who.append(" ", element("span", "role", role));
       }
-      button.append(chip(initials[index]), who, " ", element("span", "count", countInWords(count, "quotation")));
+      button.append(chip(initials[index]), who, " ", counted(count));
       button.addEventListener("click", () => onToggle(index));
       const item = element("li");
       item.append(button);
@@ -133,6 +133,14 @@ function said({ quotations }, speaker) {
 function voiceClass(speaker) {
   const { hue, line } = voiceOf(speaker);
   return `hue-${hue} line-${line}`;
+}
+
+// On small screens the number alone shows.
+function counted(count) {
+  const [number, noun] = countInWords(count, "quotation").split(" ");
+  const whole = element("span", "count", number);
+  whole.append(element("span", "noun", ` ${noun}`));
+  return whole;
 }
 
 // Repeats what stands beside it, for the eye only.

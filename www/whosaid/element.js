@@ -35,8 +35,8 @@ import { Analyzer } from "./analyzer.js";
 import { fillCard, placeCard } from "./card.js";
 import { DomText } from "./dom-text.js";
 import { CHOSEN, adoptLooks, colorOf, lookOf, painter } from "./paint.js";
-import { certaintyOf, initialsOf, voiceOf } from "./voices.js";
-import { countInWords, speakerInWords } from "./words.js";
+import { certaintyOf, voiceOf } from "./voices.js";
+import { countInWords } from "./words.js";
 
 const KINDS_MARKED = ["direct", "mixed", "indirect"];
 
@@ -258,27 +258,26 @@ export class WhoSaidElement extends HTMLElement {
 
   #showLegend(kinds) {
     const { speakers, quotations } = this.#analysis;
-    const initials = initialsOf(speakers);
     const items = speakers.flatMap((speaker, index) => {
       const marked = speaker.quotations.filter((at) => kinds.has(quotations[at].kind));
-      return marked.length > 0 ? [this.#legendItem(speaker, index, marked, initials[index])] : [];
+      return marked.length > 0 ? [this.#legendItem(speaker, index, marked)] : [];
     });
     const nameless = quotations.flatMap((quotation, at) =>
       quotation.speaker === null && quotation.kind !== "term" && kinds.has(quotation.kind) ? [at] : [],
     );
     if (nameless.length > 0) {
-      items.push(this.#legendItem({ name: "Unattributed" }, -1, nameless, "?"));
+      items.push(this.#legendItem({ name: "Unattributed" }, -1, nameless));
     }
     this.#legend.replaceChildren(...items);
     this.#legend.hidden = items.length === 0 || this.hasAttribute("hidden-legend");
   }
 
-  #legendItem({ name }, index, marked, initials) {
+  #legendItem({ name }, index, marked) {
     const item = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
     button.part = "speaker";
-    button.title = `${initials}: go to the next of ${countInWords(marked.length, "quotation")}`;
+    button.title = `Next of ${countInWords(marked.length, "quotation")}`;
     const label = document.createElement("span");
     label.className = "name";
     label.textContent = name;
@@ -302,6 +301,9 @@ export class WhoSaidElement extends HTMLElement {
   #listen(content) {
     const { signal } = this.#listening;
     content.addEventListener("click", (event) => {
+      if (this.#isOwn(event)) {
+        return;
+      }
       const at = this.#quotationAt(event);
       if (at < 0) {
         this.#unchoose();
@@ -310,7 +312,7 @@ export class WhoSaidElement extends HTMLElement {
       }
     }, { signal });
     content.addEventListener("pointermove", (event) => {
-      if (event.pointerType === "mouse" && event.buttons === 0 && !event.composedPath().includes(this.#card)) {
+      if (event.pointerType === "mouse" && event.buttons === 0 && !this.#isOwn(event)) {
         const at = this.#quotationAt(event);
         if (at < 0) {
           this.#hideSoon();
@@ -326,6 +328,12 @@ export class WhoSaidElement extends HTMLElement {
     const document = this.ownerDocument;
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.#unchoose(), { signal });
     document.addEventListener("scroll", () => this.#moveCard(), { signal, passive: true, capture: true });
+  }
+
+  // The legend and the card stand inside the content where the content is this element.
+  #isOwn(event) {
+    const path = event.composedPath();
+    return path.includes(this.#legend) || path.includes(this.#card);
   }
 
   /** The innermost marked quotation under the pointer, or -1. */

@@ -126,7 +126,7 @@ class MarkPainter {
     this.#planned = [];
     for (const [node, { whole, added }] of this.#cuts) {
       const now = node.data + added.map((part) => part.textContent).join("");
-      const whereItWas = node.isConnected && added.every((part) => part.parentNode === node.parentNode);
+      const whereItWas = node.parentNode && added.every((part) => part.parentNode === node.parentNode);
       if (whereItWas && now === whole) {
         added.forEach((part) => part.remove());
         node.data = whole;

@@ -29,12 +29,15 @@ export function piecesInWords({ content }, text) {
   return content.map(({ start, end }) => text.slice(start, end));
 }
 
-/** Why the quotation has its speaker, in one sentence. */
+/** Why the quotation has its speaker, or none, in one sentence. */
 export function whyInWords(quotation, text) {
   const said = [...quotation.source, ...quotation.cue]
     .sort((a, b) => a.start - b.start)
     .map(({ start, end }) => text.slice(start, end).replace(/\s+/g, " "))
     .join(" ");
+  if (quotation.speaker === null) {
+    return said ? `The text says only “${said}”.` : "The text does not say who.";
+  }
   switch (quotation.why) {
     case "cue":
       return said ? `The text says so: “${said}”.` : "The words beside it say so.";
@@ -49,7 +52,7 @@ export function whyInWords(quotation, text) {
     case "nearby":
       return "The likeliest of those named nearby.";
     default:
-      return "The text does not say who.";
+      return "";
   }
 }
 

@@ -26,7 +26,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     // Asked before the build, which takes a while.
     drop(listen(arguments.port)?);
-    build::run()?;
+    build::build()?;
     let root = tools::root().join("www").canonicalize().context("cannot find www/")?;
     let listener = listen(arguments.port)?;
     let address = listener.local_addr()?;
