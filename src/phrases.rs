@@ -153,7 +153,12 @@ impl<'a> Reader<'a> {
         if matches!(norm, "and" | "but" | "then" | "or" | "to" | "by" | "for" | "in" | "of") {
             return self.main_subject(last, floor);
         }
-        self.phrase_before(at, floor)
+        let phrase = self.phrase_before(at, floor)?;
+        // "an official who spoke to Quist said": the official.
+        let clause =
+            (floor..phrase.first).rev().take(LONGEST).take_while(|at| !matches!(self.norm(*at), "," | ";" | ":") && !self.is_quoted(*at));
+        let antecedent = clause.into_iter().find(|at| self.norm(*at) == "who").and_then(|who| self.phrase_before(who, floor));
+        Some(antecedent.unwrap_or(phrase))
     }
 
     /// Leftwards past what stands between a subject and its verb.
@@ -399,6 +404,14 @@ impl<'a> Reader<'a> {
             || norm.ends_with("ing") && !self.capital(start + 1)
         {
             let comma = (start..at).find(|at| self.norm(*at) == "," && !self.is_quoted(*at))?;
+            start = comma + 1;
+        }
+        // "Two days later, Quist …"
+        const LATER: usize = 5;
+        if let Some(comma) = (start..at.min(start + LATER)).find(|at| self.norm(*at) == ",")
+            && comma > start
+            && matches!(self.norm(comma - 1), "later" | "earlier" | "ago")
+        {
             start = comma + 1;
         }
         self.phrase_after(start, at)

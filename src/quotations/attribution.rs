@@ -125,6 +125,16 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
                 return (!object && verb.form != Form::Plain)
                     .then(|| found(source, at, at + 1, Why::Cue, strength, content_before(reader, segment, start)));
             }
+            // … “fragment” …, said Quist.
+            if reader.norm(at - 1) == ","
+                && !lexicon::tells(reader.norm(at))
+                && verb.reports == Reports::Saying
+                && verb.form != Form::Plain
+                && !new_sentence
+                && let Some(source) = reader.phrase_after(at + 1, ceiling).filter(|source| closes_clause(reader, source.end, ceiling))
+            {
+                return Some(found(source, at, at + 1, Why::Cue, FAR + 0.5, content_before(reader, segment, at)));
+            }
             if let Some(source) = reader.subject(at, start).filter(|_| reader.is_finite(at)) {
                 let lead = (start..source.first).filter(|at| !reader.is(*at, lexicon::ADVERB) && reader.norm(*at) != ",").count();
                 let closes = closes_clause(reader, at + 1, ceiling);
@@ -165,8 +175,10 @@ fn agent_behind(reader: Reader, segment: &Segment, start: usize) -> Option<Found
         return None;
     }
     let floor = sentence_start(reader, segment.tokens.first).max(segment.tokens.first.saturating_sub(NEAR));
-    let passive =
-        |at: &usize| !reader.is_quoted(*at) && reader.tags.verbs[*at].is_some_and(|verb| verb.form == Form::Past) && reader.is_passive(*at);
+    let passive = |at: &usize| {
+        let past = reader.tags.verbs[*at].filter(|verb| verb.form == Form::Past && !reader.is_quoted(*at));
+        past.is_some_and(|verb| verb.reports == Reports::Naming || reader.is_passive(*at))
+    };
     let cue = (floor..segment.tokens.first).rev().find(passive)?;
     let source = reader.phrase_after(start + 1, sentence_end(reader, start))?;
     Some(found(source, cue, cue + 1, Why::Cue, IMMEDIATE, None))
