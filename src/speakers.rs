@@ -4,7 +4,8 @@
 //! [`Speakers`]. First all names of the text are found ([`mentions`]) and
 //! grouped ([`entities`]), then what is said of each ([`descriptions`]); then
 //! the quotations are gone through in the order of the text, each source
-//! resolved by what stands before it ([`sources`], [`salience`]), and each
+//! resolved by what stands before it ([`sources`], [`references`],
+//! [`salience`]), and each
 //! quotation without one by those who spoke before ([`turns`]). It does not
 //! doubt the sources: to find them is the stage before.
 
@@ -13,6 +14,7 @@ mod entities;
 mod first_names;
 mod mentions;
 mod reading;
+mod references;
 mod salience;
 mod sources;
 mod turns;

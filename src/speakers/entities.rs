@@ -57,6 +57,16 @@ pub(super) enum EntityKind {
     Voice,
 }
 
+impl From<NameKind> for EntityKind {
+    fn from(kind: NameKind) -> Self {
+        match kind {
+            NameKind::Person => Self::Person,
+            NameKind::Organization => Self::Organization,
+            NameKind::Unknown => Self::Unknown,
+        }
+    }
+}
+
 impl Entity<'_> {
     /// Whether he or she can stand for it.
     pub fn can_be_person(&self) -> bool {
@@ -709,11 +719,7 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
     Entity {
         name: String::new(),
         words: Vec::new(),
-        kind: match kind {
-            NameKind::Person => EntityKind::Person,
-            NameKind::Organization => EntityKind::Organization,
-            NameKind::Unknown => EntityKind::Unknown,
-        },
+        kind: kind.into(),
         person: 0.0,
         gender: None,
         first_name: None,

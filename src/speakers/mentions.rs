@@ -87,9 +87,8 @@ pub(super) fn find(reading: &Reading) -> Vec<Mention> {
     mentions
 }
 
-/// The name in the tokens `first..end` of a source or a headline, whatever
-/// its capitals.
-pub(super) fn read_name(reading: &Reading, first: usize, end: usize) -> Option<Mention> {
+/// The first name in the tokens `first..end` of a headline.
+pub(super) fn read_headline(reading: &Reading, first: usize, end: usize) -> Option<Mention> {
     let first = (first..end).find(|at| reading.is_capital(*at))?;
     let end = run_end(reading, first).min(end);
     read_run(reading, first, end)
@@ -201,53 +200,26 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     }
     let start = titles_start(reading, run);
     let title = (start..first).fold(Class::NONE, |all, at| all.and(reading.class(at)));
-    let words: Vec<usize> = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).collect();
-    let all = |class: Class| words.iter().all(|at| reading.class(*at).any(class));
     let addressed = title.any(Class::TITLE.and(Class::COURTESY)) && first > run;
-    // "Republicans", "Monday", "the President": no names. "Singer" may be one.
-    let no_name = Class::NATION.and(Class::TIME);
-    let office = Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP);
-    let bare = !addressed && words.len() == 1 && first == run && all(Class::ROLE) && !all(no_name) && !reading.starts(first);
-    if !addressed && !bare && (all(no_name) || all(office) && !(words.len() == 1 && first > run)) {
-        return None;
-    }
+    let words: Vec<usize> = (first..end).filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).collect();
+    // The noun phrase that ends with the name, and what stands before it.
     let sentence = reading.sentence(first);
-    let phrase = phrase_start(reading, start);
-    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
-    let article = before.is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
-    // "Senate Majority Leader", "the Salford MP".
-    let office = words.len() > 1 && reading.class(end - 1).any(Class::ROLE) && !is_first_name(reading, first);
-    if !addressed && office && (article && start == first || is_office(reading, first, end)) {
+    let in_sentence = |at: usize| at.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let mut phrase = phrase_start(reading, start);
+    let determined = in_sentence(phrase).is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
+    phrase -= usize::from(determined);
+    let article = determined && start == first;
+    let bare = !addressed && first == run && may_be_office(reading, first, &words);
+    if !addressed && !bare && (is_general(reading, run, first, &words) || article && ends_in_office(reading, first, &words))
+        || !addressed && start == first && is_common(reading, first, end, &words)
+    {
         return None;
     }
-    // "the Clark County Coroner's Office" is no office called so.
-    let owned = first.checked_sub(1).is_some_and(|before| reading.token(before).is_some_and(|token| token.kind == TokenKind::Clitic));
-    if words.len() == 1 && owned && reading.class(first).any(Class::ORGANIZATION) {
-        return None;
-    }
-    if words.len() == 1 && !addressed && is_adjective(reading, first) {
-        return None;
-    }
-    // A common word that has its capital from the sentence's start.
-    if words.len() == 1 && !addressed && reading.starts(first) && start == first {
-        let word = reading.norm(first);
-        let common = Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT);
-        let name = reading.is_in_capitals(word)
-            || is_first_name(reading, first)
-            || reading.is_all_capitals(first)
-            || reading.is_possessive(first)
-            || reading.class(end).any(Class::SPEECH);
-        if reading.is_in_lower_case(word) || reading.class(first).any(common) || !name {
-            return None;
-        }
-    }
-    let phrase = if article { phrase - 1 } else { phrase };
-    let before = phrase.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
+    let before = in_sentence(phrase);
     let told =
         before.is_some_and(|at| reading.class(at).any(Class::SPEECH) && !matches!(reading.norm(at), "told" | "asked" | "tells" | "asks"));
-    let opens = before.is_none_or(|at| opens_clause(reading, at));
-    let modifies = modifies(reading, end);
     let possessive = reading.is_possessive(end - 1);
+    let modifies = modifies(reading, end);
     Some(Mention {
         start,
         first,
@@ -256,11 +228,55 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         title,
         bare,
         possessive: possessive || modifies,
-        subject: !possessive && !modifies && opens,
+        subject: !possessive && !modifies && before.is_none_or(|at| opens_clause(reading, at)),
         initial: !possessive && !modifies && reading.starts(phrase),
         speaks: !possessive && (speaks(reading, end) || told && opens_clause(reading, end)),
-        article: article && start == first,
+        article,
     })
+}
+
+/// Whether `words` are one office that may be somebody's surname: "Singer".
+fn may_be_office(reading: &Reading, first: usize, words: &[usize]) -> bool {
+    let class = reading.class(first);
+    words.len() == 1 && class.any(Class::ROLE) && !class.any(Class::NATION.and(Class::TIME)) && !reading.starts(first)
+}
+
+/// Whether `words` name nobody in particular: "Republicans", "Monday", "the
+/// President", "Senate Majority Leader".
+fn is_general(reading: &Reading, run: usize, first: usize, words: &[usize]) -> bool {
+    let all = |class: Class| words.iter().all(|at| reading.class(*at).any(class));
+    let office = Class::ROLE.and(Class::TITLE).and(Class::NATION).and(Class::GROUP);
+    let parts = office.and(Class::MODIFIER).and(Class::OFFICE).and(Class::ORGANIZATION);
+    all(Class::NATION.and(Class::TIME))
+        || all(office) && !(words.len() == 1 && first > run)
+        || ends_in_office(reading, first, words) && all(parts)
+}
+
+/// Whether the last of several `words` is an office: "the Salford MP".
+fn ends_in_office(reading: &Reading, first: usize, words: &[usize]) -> bool {
+    words.len() > 1 && words.last().is_some_and(|at| reading.class(*at).any(Class::ROLE)) && !is_first_name(reading, first)
+}
+
+/// Whether the only one of `words` is a common word with a capital: an
+/// adjective, what belongs to somebody, or the first of a sentence where
+/// nothing else speaks for a name.
+fn is_common(reading: &Reading, first: usize, end: usize, words: &[usize]) -> bool {
+    if words.len() != 1 {
+        return false;
+    }
+    // "the Clark County Coroner's Office" is no office called so.
+    let owned = first.checked_sub(1).is_some_and(|before| reading.token(before).is_some_and(|token| token.kind == TokenKind::Clitic));
+    if owned && reading.class(first).any(Class::ORGANIZATION) || is_adjective(reading, first) {
+        return true;
+    }
+    let word = reading.norm(first);
+    let name = reading.is_in_capitals(word)
+        || is_first_name(reading, first)
+        || reading.is_all_capitals(first)
+        || reading.is_possessive(first)
+        || reading.class(end).any(Class::SPEECH);
+    let common = reading.class(first).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT));
+    reading.starts(first) && (common || reading.is_in_lower_case(word) || !name)
 }
 
 /// "Iranian-born", "US-led": a capital that makes no name.
@@ -330,12 +346,6 @@ pub(super) fn speaks(reading: &Reading, end: usize) -> bool {
         .any(|at| reading.norm(at) == "," && verb(at + 1))
 }
 
-/// Whether the words `first..end` are those of an office: "Senate Majority Leader".
-fn is_office(reading: &Reading, first: usize, end: usize) -> bool {
-    let office = Class::ROLE.and(Class::TITLE).and(Class::MODIFIER).and(Class::NATION).and(Class::OFFICE).and(Class::ORGANIZATION);
-    (first..end).all(|at| reading.class(at).any(office))
-}
-
 fn is_first_name(reading: &Reading, at: usize) -> bool {
     first_name(reading.name_word(at)).is_some()
 }
@@ -350,8 +360,8 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
         if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) || reading.class(at).any(Class::NATION) {
             continue;
         }
-        // "Billie Jean King" and "Pope Smith": a title inside a name is a name,
-        // and behind "of" it is what an organisation is for.
+        // In "Billie Dean King" it is a name, and behind "of" it is what an
+        // organisation is for.
         let inside = at > run && is_first_name(reading, run) && end - at <= 2 && !reading.class(run).any(Class::ORGANIZATION);
         let body = at > run && matches!(reading.norm(at - 1), "of" | "for" | "and" | "the");
         if !inside && !body {
@@ -462,7 +472,7 @@ mod tests {
         find(&reading).iter().map(|mention| (of(mention.start, mention.first), of(mention.first, mention.end))).collect()
     }
 
-    fn pairs<'a>(names: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+    fn pairs(names: &[(String, String)]) -> Vec<(&str, &str)> {
         names.iter().map(|(title, name)| (title.as_str(), name.as_str())).collect()
     }
 

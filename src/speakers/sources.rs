@@ -1,13 +1,12 @@
 //! From the words of a source to the one who speaks.
 //!
 //! In: the tokens of a source, in the order of the text. Out: its entity. A
-//! source is a pronoun, a name, names that are joined, or a description;
-//! descriptions look for somebody named whom they fit, and else make an
-//! entity of their own.
+//! source is a pronoun, a name, names that are joined, or a description. Which
+//! of those just mentioned a pronoun means is weighed elsewhere, and so is
+//! what a description means.
 
-use super::descriptions::{alike, head_of};
-use super::entities::{Entity, EntityKind, Names, plain, written_name};
-use super::mentions::{Mention, NameKind, opens_clause, read_name, speaks};
+use super::entities::{Entity, EntityKind, Names, plain};
+use super::mentions::{Mention, NameKind, name_words, read_headline};
 use super::reading::Reading;
 use super::salience::{Agreement, Event, How, Salience};
 use super::words::{Class, Gender};
@@ -15,64 +14,30 @@ use crate::text::TokenKind;
 
 /// Resolves sources and turns one after the other, in the order of the text.
 pub(super) struct Resolver<'a, 'r> {
+    /// The text.
     pub(super) reading: &'r Reading<'a>,
+    /// All that it names, and what sources describe.
     pub(super) names: Names<'a>,
-    salience: Salience,
+    /// Who has been mentioned so far.
+    pub(super) salience: Salience,
     /// The first token whose mentions are not noted yet, and the first mention.
     cursor: (usize, usize),
     /// The entities that are only described, with the heads of their descriptions.
-    described: Vec<Described<'a>>,
+    pub(super) described: Vec<Described<'a>>,
     /// Who writes: the "I" of what is nobody's quotation.
     narrator: Option<usize>,
 }
 
-struct Described<'a> {
-    head: &'a str,
-    entity: usize,
-}
-
-/// A description in a source, taken apart.
-struct Description<'a> {
-    first: usize,
-    end: usize,
-    head: &'a str,
-    class: Class,
-    determiner: Determiner,
-    /// The words before the head.
-    modifiers: Vec<&'a str>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Determiner {
-    /// "the", "this".
-    Definite,
-    /// "his", "her", "X's".
-    Possessive,
-    /// "a", "one", "several".
-    Indefinite,
-    /// No word of the kind.
-    Bare,
+/// An entity that is only described.
+pub(super) struct Described<'a> {
+    /// The head of its description.
+    pub head: &'a str,
+    /// The entity.
+    pub entity: usize,
 }
 
 /// How many descriptions back a definite one looks for its like.
-const DESCRIPTIONS: usize = 32;
-
-/// How well a description fits somebody named.
-mod fit {
-    /// The head is said of them.
-    pub const HEAD: f32 = 2.0;
-    /// For each other word that is said of them.
-    pub const MODIFIER: f32 = 0.8;
-    /// They are not named before.
-    pub const AHEAD: f32 = -1.0;
-    /// They were named in this paragraph; less with each paragraph between.
-    pub const RECENT: f32 = 1.0;
-    /// For each time that they were named before, up to `NAMINGS`.
-    pub const NAMING: f32 = 0.05;
-    pub const NAMINGS: usize = 6;
-    /// The least that is taken.
-    pub const LEAST: f32 = 1.9;
-}
+pub(super) const DESCRIPTIONS: usize = 32;
 
 impl<'a, 'r> Resolver<'a, 'r> {
     /// Ready to resolve the sources of a text.
@@ -155,46 +120,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
     }
 
-    /// Notes the person described in the narration from the article at the
-    /// token `at`: "the senator", "a woman".
-    fn note_description(&mut self, at: usize) {
-        const LONGEST: usize = 5;
-        let ends = Class::FUNCTION.and(Class::VERB).and(Class::SPEECH).and(Class::PREPOSITION);
-        let head = (at + 1..=at + LONGEST).take_while(|at| self.reading.joins_next(at - 1) && !self.reading.class(*at).any(ends)).last();
-        let Some(head) =
-            head.filter(|head| self.reading.class(*head).any(Class::ANY_PERSON) && !self.reading.class(*head).any(Class::GROUP))
-        else {
-            return;
-        };
-        let named = self.names.mentions_in(head, head + 1).any(|index| self.names.entity_of[index].is_some());
-        if self.reading.quoted(at).is_some() || self.reading.in_headline(at) || named {
-            return;
-        }
-        // "Jo Smith, the mayor" and "She is the mayor" describe somebody else
-        // than a new one, and so does "The mayor, Jo Smith".
-        let comma = |at: usize| matches!(self.reading.norm(at), "," | "(" | "—" | "–");
-        let said_of = at.checked_sub(1).is_some_and(|before| {
-            comma(before) && before > 0 && self.reading.is_capital(before - 1)
-                || self.reading.class(before).any(Class::VERB)
-                || self.reading.norm(before) == "as"
-        });
-        if said_of || comma(head + 1) && self.reading.is_capital(head + 2) {
-            return;
-        }
-        let description = self.read_description(at, head + 1);
-        let known = match description.determiner {
-            Determiner::Indefinite => None,
-            // "his wife" is somebody, "his mayor" more likely somebody's trade.
-            Determiner::Possessive if !description.class.any(Class::RELATIVE) => return,
-            _ => self.described_before(&description).or_else(|| self.named_so(&description)),
-        };
-        let entity = known.unwrap_or_else(|| self.new_described(&description, None));
-        let possessive = self.reading.is_possessive(head);
-        let subject = !possessive && at.checked_sub(1).is_none_or(|before| opens_clause(self.reading, before));
-        let initial = subject && self.reading.starts(at);
-        self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: speaks(self.reading, head + 1), initial, possessive });
-    }
-
     fn resolve(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
         if let Some(pronoun) = Pronoun::of(self.reading.norm(first))
             && (end == first + 1 || self.is_reflexive(first + 1) && end == first + 2)
@@ -217,7 +142,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         if let Some(leading) = self.leading_name(first, end) {
             return Some(leading);
         }
-        self.described(first, chunk, speaker)
+        self.one_described(first, chunk, speaker)
     }
 
     fn is_reflexive(&self, at: usize) -> bool {
@@ -257,8 +182,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
     /// name at its head, not inside it.
     fn named(&mut self, first: usize, chunk: usize) -> Option<usize> {
         if self.reading.in_headline(first) {
-            let mention = read_name(self.reading, first, chunk)?;
-            return Some(self.by_words(&mention));
+            let Mention { first, end, kind, title, .. } = read_headline(self.reading, first, chunk)?;
+            return Some(self.by_words(first, end, kind, title));
         }
         let end = self.phrase_end(first, chunk);
         let mentions = || self.names.mentions_in(first, chunk).rev();
@@ -282,20 +207,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let common =
             Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT).and(Class::ORGANIZATION).and(Class::FUNCTION).and(Class::NATION);
         if end == first + 1 && chunk == end && self.reading.is_capital(first) && !self.reading.class(first).any(common) {
-            let mention = read_name(self.reading, first, end).unwrap_or(Mention {
-                start: first,
-                first,
-                end,
-                kind: NameKind::Unknown,
-                bare: false,
-                title: Class::NONE,
-                possessive: false,
-                subject: true,
-                initial: true,
-                speaks: false,
-                article: false,
-            });
-            return Some(self.by_words(&mention));
+            return Some(self.by_words(first, end, NameKind::Unknown, Class::NONE));
         }
         None
     }
@@ -326,18 +238,13 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// The entity of a name that is no mention yet: in a headline, or at a
     /// sentence's start.
-    fn by_words(&mut self, mention: &Mention) -> usize {
-        let words = mention.words(self.reading);
-        if let Some(entity) = self.names.short_for(self.reading, &words, mention.title, mention.first) {
+    fn by_words(&mut self, first: usize, end: usize, kind: NameKind, title: Class) -> usize {
+        let words = name_words(self.reading, first, end);
+        if let Some(entity) = self.names.short_for(self.reading, &words, title, first) {
             return entity;
         }
-        let kind = match mention.kind {
-            NameKind::Person => EntityKind::Person,
-            NameKind::Organization => EntityKind::Organization,
-            NameKind::Unknown => EntityKind::Unknown,
-        };
-        let name = written_name(self.reading, mention);
-        self.entity_called(name, kind, words, mention.gender())
+        let name = plain(self.reading.text.of(self.reading.text.span(first, end)));
+        self.entity_called(name, kind.into(), words, title.gender())
     }
 
     /// The person named in apposition behind the noun phrase: "Another
@@ -443,204 +350,6 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let fits = !person || self.names.entities[entity].is_named_person();
             (fits && self.reading.sentence(self.names.mentions[index].first) == sentence).then_some(entity)
         })
-    }
-
-    /// The entity that the description in the tokens `first..chunk` means.
-    fn described(&mut self, first: usize, chunk: usize, speaker: Option<usize>) -> Option<usize> {
-        let description = self.read_description(first, chunk);
-        let known = match description.determiner {
-            Determiner::Indefinite => None,
-            // "Republicans in Washington" are not the Republicans of before.
-            Determiner::Bare if !description.class.any(Class::ROLE.and(Class::TITLE)) => None,
-            _ => self
-                .described_before(&description)
-                .or_else(|| self.named_so(&description))
-                .or_else(|| self.organization_so(&description))
-                .or_else(|| self.likeliest(&description)),
-        };
-        known.or_else(|| Some(self.new_described(&description, speaker)))
-    }
-
-    fn read_description(&self, first: usize, chunk: usize) -> Description<'a> {
-        // "the secretary of state's website" is a website.
-        let owner = (first..chunk).rev().find(|at| self.reading.is_possessive(*at) && *at + 2 < chunk).map_or(first, |at| at + 2);
-        let head_at = head_of(self.reading, owner, chunk);
-        let class = self.reading.class(head_at);
-        let possessor = (first..head_at).any(|at| self.reading.is_possessive(at));
-        let (determiner, body) = match self.reading.norm(first) {
-            _ if possessor => (Determiner::Possessive, first),
-            "the" | "this" | "that" | "these" | "those" => (Determiner::Definite, first + 1),
-            "his" | "her" | "its" | "their" | "my" | "our" | "your" => (Determiner::Possessive, first + 1),
-            "a" | "an" | "one" | "another" | "some" | "several" | "many" | "other" | "both" | "two" | "three" => {
-                (Determiner::Indefinite, first + 1)
-            }
-            _ => (Determiner::Bare, first),
-        };
-        let words = (body..head_at).filter(|at| self.reading.token(*at).is_some_and(|token| token.is_word()));
-        let modifiers = words.map(|at| self.reading.name_word(at)).filter(|word| !matches!(*word, "former" | "current" | "then")).collect();
-        Description { first, end: chunk, head: self.reading.name_word(head_at), class, determiner, modifiers }
-    }
-
-    /// One described before with the same head, and with what the
-    /// description adds to it.
-    fn described_before(&self, description: &Description) -> Option<usize> {
-        self.described.iter().rev().take(DESCRIPTIONS).find_map(|described| {
-            let entity = &self.names.entities[described.entity];
-            let adds = description.modifiers.iter().all(|word| entity.about.contains(word));
-            (described.head == description.head
-                && (adds || description.determiner == Determiner::Possessive && description.modifiers.is_empty()))
-            .then_some(described.entity)
-        })
-    }
-
-    /// The person of whom the text says what the description says.
-    fn named_so(&self, description: &Description) -> Option<usize> {
-        let private = description.class.any(Class::RELATIVE) && description.determiner == Determiner::Possessive;
-        if private
-            || description.class.any(Class::GROUP.and(Class::DOCUMENT).and(Class::ORGANIZATION))
-            || !description.class.any(Class::ANY_PERSON)
-        {
-            return None;
-        }
-        let mut best: Option<(f32, usize)> = None;
-        let heads = alike(description.head).flat_map(|word| self.names.described_by(word));
-        let candidates = heads.map(|entity| (*entity, true));
-        let others = description.modifiers.iter().flat_map(|word| self.names.described_by(word)).map(|entity| (*entity, false));
-        for (index, hit) in candidates.chain(others) {
-            let entity = &self.names.entities[index];
-            if !entity.can_be_person() || entity.mentions.is_empty() || !entity.agrees(description.class.gender()) {
-                continue;
-            }
-            let shared = description.modifiers.iter().filter(|word| entity.about.contains(word)).count();
-            let mut score = if hit { fit::HEAD } else { 0.0 } + fit::MODIFIER * shared as f32;
-            let before = entity.mentions.partition_point(|mention| self.names.mentions[*mention].first < description.first);
-            score += match before.checked_sub(1) {
-                Some(last) => {
-                    let last = self.reading.paragraph(self.names.mentions[entity.mentions[last]].first);
-                    let paragraphs = self.reading.paragraph(description.first).saturating_sub(last);
-                    fit::RECENT / (1.0 + paragraphs as f32) + fit::NAMING * before.min(fit::NAMINGS) as f32
-                }
-                None => fit::AHEAD,
-            };
-            if score >= fit::LEAST && best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, index));
-            }
-        }
-        best.map(|(_, index)| index)
-    }
-
-    /// The organisation that "the company" or "the commission" means: the
-    /// last with that word in its name, or for a word that is in no name the
-    /// likeliest.
-    fn organization_so(&self, description: &Description) -> Option<usize> {
-        if description.determiner != Determiner::Definite
-            || !description.class.any(Class::ORGANIZATION)
-            || description.class.any(Class::GROUP)
-            || !description.modifiers.is_empty()
-        {
-            return None;
-        }
-        if let Some(named) = self.names.short_for(self.reading, &[description.head], Class::NONE, description.first)
-            && self.names.entities[named].kind == EntityKind::Organization
-        {
-            return Some(named);
-        }
-        let general = matches!(
-            description.head,
-            "company"
-                | "firm"
-                | "agency"
-                | "newspaper"
-                | "paper"
-                | "bank"
-                | "airline"
-                | "group"
-                | "organization"
-                | "organisation"
-                | "charity"
-        );
-        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, None, &[])).flatten()
-    }
-
-    /// The person likeliest to be meant by an office or a trade that the text
-    /// does not say of anybody: "the senator".
-    fn likeliest(&self, description: &Description) -> Option<usize> {
-        let office = description.class.any(Class::ROLE.and(Class::TITLE)) && !description.class.any(Class::RELATIVE.and(Class::GROUP));
-        if description.determiner != Determiner::Definite || !office || description.class.any(Class::DOCUMENT.and(Class::ORGANIZATION)) {
-            return None;
-        }
-        let agreement = description.class.gender().map_or(Agreement::Person, Agreement::Gendered);
-        self.salience.choose(self.reading, &self.names, agreement, description.first, Some(description.head), &description.modifiers)
-    }
-
-    /// An entity for somebody or something that is only described.
-    fn new_described(&mut self, description: &Description<'a>, speaker: Option<usize>) -> usize {
-        let class = description.class;
-        let plural = || description.determiner == Determiner::Bare && description.head.ends_with('s') && !description.head.ends_with("ss");
-        let kind = if class.any(Class::GROUP) {
-            EntityKind::Group
-        } else if class.any(Class::ANY_PERSON) {
-            EntityKind::Unnamed
-        } else if class.any(Class::DOCUMENT) {
-            EntityKind::Document
-        } else if class.any(Class::ORGANIZATION) {
-            EntityKind::Organization
-        } else if plural() {
-            EntityKind::Group
-        } else {
-            EntityKind::Unnamed
-        };
-        let name = self.written_description(description, kind, speaker);
-        let once = description.determiner == Determiner::Indefinite && kind == EntityKind::Unnamed;
-        let same = |described: &&Described| !once && self.names.entities[described.entity].name == name;
-        if let Some(described) = self.described.iter().rev().take(DESCRIPTIONS).find(same) {
-            return described.entity;
-        }
-        let words = (description.first..description.end).filter(|at| self.reading.token(*at).is_some_and(|token| token.is_word()));
-        let about = words.map(|at| self.reading.name_word(at)).collect();
-        let entity = self.names.add(Entity {
-            name,
-            words: Vec::new(),
-            kind,
-            person: 0.0,
-            gender: class.gender(),
-            first_name: None,
-            title: Class::NONE,
-            about,
-            description: None,
-            mentions: Vec::new(),
-        });
-        self.described.push(Described { head: description.head, entity });
-        entity
-    }
-
-    /// The description as the text writes it, its article left out, and with
-    /// a name for the pronoun of "her lawyers".
-    fn written_description(&mut self, description: &Description, kind: EntityKind, speaker: Option<usize>) -> String {
-        let mut first = description.first;
-        let mut end = description.end;
-        if kind == EntityKind::Document {
-            // "a report released on Monday"
-            let participle = |at: &usize| {
-                self.reading.norm(*at).ends_with("ed") && !self.reading.is_capital(*at)
-                    || matches!(self.reading.norm(*at), "sent" | "written")
-            };
-            end = (first + 2..end).find(participle).unwrap_or(end);
-        }
-        let mut owner = None;
-        match self.reading.norm(first) {
-            "the" | "a" | "an" if end > first + 1 => first += 1,
-            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, None, &[]),
-            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, None, &[]),
-            "my" => owner = speaker,
-            _ => {}
-        }
-        let owner = owner.map(|owner| self.names.entities[owner].name.clone());
-        let written = |first: usize| plain(self.reading.text.of(self.reading.text.span(first, end)));
-        match owner {
-            Some(owner) if end > first + 1 => format!("{owner}’s {}", written(first + 1)),
-            _ => written(first),
-        }
     }
 
     /// The subject of the narration that starts at the token `at`: a name or a pronoun.

@@ -270,11 +270,11 @@ const FUNCTION_WORDS: &str = "the a an but and or for in on at by as if when whi
     down up out off plus versus vs re following recently today yesterday tomorrow sometimes click read watch see listen related photo \
     image video getty copyright make given nor none nothing everything something anything someone everyone anyone nobody everybody \
     anybody somebody thank thanks mom dad congratulations don't isn't doesn't wasn't aren't can't won't didn't ain't haven't hasn't \
-    wouldn't couldn't shouldn't let's q a: ok okay ah um uh yeah mr: indeed thus therefore hence nevertheless nonetheless furthermore \
+    wouldn't couldn't shouldn't let's ok okay ah um uh yeah indeed thus therefore hence nevertheless nonetheless furthermore \
     besides otherwise rather quite almost already soon ago away come take look so-called few several less least \
-    half whatever whenever wherever whoever today's yes, no, ladies gentlemen us him them me myself himself herself themselves itself \
+    half whatever whenever wherever whoever ladies gentlemen us him them me myself himself herself themselves itself \
     certainly clearly finally initially eventually actually originally apparently reportedly additionally similarly likewise \
-    unfortunately fortunately surely probably possibly presumably interestingly ironically critics officials when's where's who's \
+    unfortunately fortunately surely probably possibly presumably interestingly ironically critics officials \
     amid alongside above below behind beyond across toward towards regarding concerning considering including";
 
 #[cfg(test)]
