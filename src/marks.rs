@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::text::{Text, TokenKind, is_apostrophe, is_invisible};
+use crate::text::{Text, TokenKind, is_apostrophe, is_invisible, lower};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};
 
 /// The shape of a pair of marks.
@@ -131,6 +131,10 @@ const STRAY: f32 = 3.0;
 const UNCLOSED: f32 = 2.5;
 /// A pair whose opening mark is repeated by the next paragraph.
 const CONTINUES: f32 = 0.3;
+/// The same within one paragraph, where a page's paragraphs were run together:
+/// “One. “Two. “Three.” Less than half of what it costs to take the second
+/// mark for a closing one.
+const RESTARTS: f32 = 1.4;
 /// A pair that runs into the next paragraph, which does not repeat the mark.
 /// Two such breaks cost less than two stray marks, three cost more.
 const CARRIES: f32 = 2.2;
@@ -148,6 +152,8 @@ struct Candidate {
     neither: f32,
     /// Whether it is the first thing in its paragraph.
     leads: bool,
+    /// Whether it opens behind the end of a sentence.
+    restarts: bool,
     /// Whether it is worth a diagnostic when it pairs with nothing.
     odd: bool,
 }
@@ -245,7 +251,10 @@ fn collect(text: &Text) -> Vec<Candidate> {
         let leads = text.paragraphs[token.paragraph].span.start == span.start;
         let given = text.of(token.span).chars().next().unwrap_or(' ');
         if let Some(candidate) = candidate(span, given, double, &sides, &habits) {
-            out.push(Candidate { leads, paragraph: token.paragraph, ..candidate });
+            // Back over white space to the sentence's end.
+            let stop = text.source.get(..span.start).unwrap_or("").trim_end().chars().next_back();
+            let restarts = sides.left.is_whitespace() && sides.open() == 0.0 && matches!(stop, Some('.' | '!' | '?'));
+            out.push(Candidate { leads, restarts, paragraph: token.paragraph, ..candidate });
         }
     }
     out
@@ -267,7 +276,7 @@ impl Sides {
         // No word that decides anything is longer.
         const LONGEST: usize = 16;
         let word = |c: &char| c.is_alphanumeric();
-        let lower = |word: String| word.to_lowercase();
+        let lower = |word: String| word.chars().map(lower).collect();
         Self {
             left: before.clone().next().unwrap_or(' '),
             right: after.clone().next().unwrap_or(' '),
@@ -303,7 +312,17 @@ impl Sides {
 
 /// What the mark `given` may be; nothing for one that never quotes.
 fn candidate(span: Span, given: char, double: bool, sides: &Sides, habits: &Habits) -> Option<Candidate> {
-    let new = |family, open, close, neither, odd| Candidate { span, paragraph: 0, family, open, close, neither, leads: false, odd };
+    let new = |family, open, close, neither, odd| Candidate {
+        span,
+        paragraph: 0,
+        family,
+        open,
+        close,
+        neither,
+        leads: false,
+        restarts: false,
+        odd,
+    };
     let (open, close) = (sides.open(), sides.close());
     let wrong_way = |unused: bool| if unused { ONE_WAY } else { WRONG_WAY };
     let curly = |open, close| Some(new(Family::Curly, open, close, STRAY, true));
@@ -498,13 +517,13 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
         let mut step = Step { from: [0; STATES], choice: [Choice::Neither; STATES], after: [Break::Drop; STATES] };
         let mut next = [f32::INFINITY; STATES];
         let mut chosen = [(Choice::Neither, 0usize); STATES];
-        for state in 0..STATES {
-            if cost[state] == f32::INFINITY {
+        for (state, &paid) in cost.iter().enumerate() {
+            if paid == f32::INFINITY {
                 continue;
             }
             let mut offer = |to: State, price: f32, choice: Choice| {
-                if cost[state] + price < next[to] {
-                    next[to] = cost[state] + price;
+                if paid + price < next[to] {
+                    next[to] = paid + price;
                     chosen[to] = (choice, state);
                 }
             };
@@ -515,7 +534,8 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
                 if let Some(to) = push(below, candidate.family) {
                     offer(to, dropped + candidate.open + nesting(top(below), candidate.family), Choice::Open(count as u8));
                 }
-                dropped += unclosed(top(below));
+                let repeats = candidate.restarts && below < BASE && top(below) == Some(candidate.family);
+                dropped += if repeats { RESTARTS } else { unclosed(top(below)) };
                 below /= BASE;
             }
             let (mut below, mut dropped) = (state, 0.0);
@@ -531,13 +551,13 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
         let following = candidates.get(at + 1);
         let breaks = following.map_or(1, |next| next.paragraph - candidate.paragraph);
         cost = [f32::INFINITY; STATES];
-        for state in 0..STATES {
-            if next[state] == f32::INFINITY {
+        for (state, &paid) in next.iter().enumerate() {
+            if paid == f32::INFINITY {
                 continue;
             }
             let mut offer = |to: State, price: f32, after: Break| {
-                if next[state] + price < cost[to] {
-                    cost[to] = next[state] + price;
+                if paid + price < cost[to] {
+                    cost[to] = paid + price;
                     step.from[to] = chosen[state].1 as u8;
                     step.choice[to] = chosen[state].0;
                     step.after[to] = after;

@@ -13,7 +13,7 @@ pub(crate) fn convert(text: &str, mut analysis: Analysis, to: Offsets) -> Analys
     }
     let mut bytes: Vec<usize> = Vec::new();
     each_span(&mut analysis, |span| bytes.extend([span.start, span.end]));
-    bytes.sort_unstable();
+    Span::sort_positions(&mut bytes);
     bytes.dedup();
 
     let mut counted = Vec::with_capacity(bytes.len());

@@ -94,6 +94,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the word at `at` may be a name's: "Quist", not "Oscar-nominated".
+    fn is_name_word(&self, at: usize) -> bool {
+        let tail = self.text.word(at).rsplit_once('-').and_then(|(_, tail)| tail.chars().next());
+        self.capital(at) && !tail.is_some_and(char::is_lowercase)
+    }
+
     fn is_past_verb(&self, at: usize) -> bool {
         self.tags
             .verbs
@@ -147,7 +153,12 @@ impl<'a> Reader<'a> {
         if matches!(norm, "and" | "but" | "then" | "or" | "to" | "by" | "for" | "in" | "of") {
             return self.main_subject(last, floor);
         }
-        self.phrase_before(at, floor)
+        let phrase = self.phrase_before(at, floor)?;
+        // "an official who spoke to Quist said": the official.
+        let clause =
+            (floor..phrase.first).rev().take(LONGEST).take_while(|at| !matches!(self.norm(*at), "," | ";" | ":") && !self.is_quoted(*at));
+        let antecedent = clause.into_iter().find(|at| self.norm(*at) == "who").and_then(|who| self.phrase_before(who, floor));
+        Some(antecedent.unwrap_or(phrase))
     }
 
     /// Leftwards past what stands between a subject and its verb.
@@ -185,9 +196,13 @@ impl<'a> Reader<'a> {
             .find(|at| !self.is_quoted(*at) && !matches!(self.norm(*at), "and" | "but" | "," | "still" | "meanwhile" | "however"))?;
         if let Some(phrase) = self.phrase_after(start, comma)
             && self.norm(phrase.end) == ","
-            && phrase.end < comma
             && (self.capital(phrase.end - 1) || self.is(phrase.first, lexicon::DETERMINER))
         {
+            // "The mayor, Ada Quist, said": the description takes its name with it.
+            let name = phrase.end < comma && (phrase.end + 1..comma).all(|at| self.is_name_word(at)) && phrase.end + 2 < comma;
+            if name && self.is(phrase.first, lexicon::DETERMINER) {
+                return Some(Aside::Whole(Phrase { first: phrase.first, end: comma }));
+            }
             return Some(Aside::Whole(phrase));
         }
         self.back_to(comma, floor, |norm| norm == ",").map(Aside::Before)
@@ -341,7 +356,8 @@ impl<'a> Reader<'a> {
                     {
                         break;
                     }
-                    name = self.capital(end);
+                    // A capital at the start of a sentence makes no name of "The".
+                    name = self.is_name_word(end) && !opens;
                 }
                 _ => break,
             }
@@ -390,7 +406,21 @@ impl<'a> Reader<'a> {
             let comma = (start..at).find(|at| self.norm(*at) == "," && !self.is_quoted(*at))?;
             start = comma + 1;
         }
+        // "Two days later, Quist …"
+        const LATER: usize = 5;
+        if let Some(comma) = (start..at.min(start + LATER)).find(|at| self.norm(*at) == ",")
+            && comma > start
+            && matches!(self.norm(comma - 1), "later" | "earlier" | "ago")
+        {
+            start = comma + 1;
+        }
         self.phrase_after(start, at)
+    }
+
+    /// The subject that the participle at `at` has for itself: "with Quist saying".
+    pub fn absolute_subject(&self, at: usize, floor: usize) -> Option<Phrase> {
+        let phrase = self.phrase_before(at, floor)?;
+        (phrase.first > floor && self.norm(phrase.first - 1) == "with").then_some(phrase)
     }
 
     /// The subject of a finite verb, without asking for the sentence's again.

@@ -72,7 +72,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
     let reader = Reader { text, tags };
     let segments = segments(text, marks);
     let local: Vec<Option<Found>> = segments.iter().map(|segment| attribution::of_segment(reader, segment)).collect();
-    let term: Vec<bool> = segments.iter().zip(&local).map(|(segment, found)| terms::is_term(reader, segment, found.as_ref())).collect();
+    let term: Vec<bool> = terms::are_terms(reader, &segments, &local);
     let found = chain::hand_on(reader, &segments, local, &term);
 
     let mut out: Vec<Attributed> = Vec::new();
@@ -222,10 +222,11 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         let at = pieces.partition_point(|(piece, _)| piece.start <= span.start);
         pieces[..at].iter().rev().take(2).find(|(piece, index)| piece.covers(span) && Some(*index) != but).map(|(_, index)| *index)
     };
-    for index in 0..out.len() {
-        if out[index].kind == Kind::Term {
-            out[index].parent = holder(out[index].content[0], Some(index));
-        }
+    for (index, quotation) in out.iter_mut().enumerate().filter(|(_, quotation)| quotation.kind == Kind::Term) {
+        quotation.parent = quotation.content.first().and_then(|span| holder(*span, Some(index)));
+    }
+    if marks.quoted.iter().all(|quoted| quoted.parent.is_none()) {
+        return;
     }
     // For each stretch, its quotation.
     let mut inner: Vec<Option<usize>> = vec![None; marks.quoted.len()];
@@ -236,7 +237,7 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
         let Some(segment) = Segment::new(text, index, quoted) else { continue };
         let above = inner[parent];
         let found = attribution::of_nested(reader, quoted, marks.quoted[parent].inner)
-            .filter(|found| !terms::is_term(reader, &segment, Some(found)));
+            .filter(|found| !terms::is_nested_term(reader, &segment, Some(found)));
         inner[index] = Some(out.len());
         out.push(Attributed {
             kind: if found.is_some() { Kind::Direct } else { Kind::Term },

@@ -52,11 +52,12 @@ impl Span {
     }
 
     /// Puts `spans` in ascending order.
-    ///
-    /// All of the crate sorts spans here: each sorted type would be a copy of
-    /// the standard library's sort in what the browser loads, 4 KB or more.
     pub(crate) fn sort(spans: &mut [Self]) {
-        spans.sort_unstable();
+        let mut keyed: Vec<(Self, usize)> = spans.iter().map(|span| (*span, 0)).collect();
+        Self::sort_keyed(&mut keyed);
+        for (span, (sorted, _)) in spans.iter_mut().zip(keyed) {
+            *span = sorted;
+        }
     }
 
     /// The order of `count` things by the spans that `key` gives them; what
@@ -67,7 +68,17 @@ impl Span {
         keyed.into_iter().map(|(_, index)| index).collect()
     }
 
-    /// Puts `keyed` in ascending order, by their spans first.
+    /// Puts `positions` in ascending order.
+    pub(crate) fn sort_positions(positions: &mut [usize]) {
+        let mut keyed: Vec<(Self, usize)> = positions.iter().map(|at| (Self::new(*at, *at), 0)).collect();
+        Self::sort_keyed(&mut keyed);
+        for (at, (sorted, _)) in positions.iter_mut().zip(keyed) {
+            *at = sorted.start;
+        }
+    }
+
+    /// Puts `keyed` in ascending order, by their spans first. All that the
+    /// crate sorts, it sorts here, so that one copy of the sort is enough.
     pub(crate) fn sort_keyed(keyed: &mut [(Self, usize)]) {
         keyed.sort_unstable();
     }

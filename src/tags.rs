@@ -7,11 +7,11 @@
 
 use std::sync::OnceLock;
 
-use regex::RegexSet;
+use regex::Regex;
 
 use crate::lexicon::{self, Form, Reports};
 use crate::marks::Marks;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, TokenKind, lower};
 
 /// A verb that may report what somebody said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,13 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
     if token.kind != TokenKind::Word {
         return None;
     }
-    let (reports, form) = lexicon::reporting_verb(&token.norm)?;
+    // "a gate known as the Needle": nobody in particular knows.
+    if token.norm == "known" {
+        return None;
+    }
+    // "as Quist put it"
+    let puts = matches!(token.norm.as_str(), "put" | "puts") && text.norm(at + 1) == "it";
+    let (reports, form) = if puts { (Reports::Saying, Form::Past) } else { lexicon::reporting_verb(&token.norm)? };
     let before = at.checked_sub(1).filter(|before| text.tokens[*before].sentence == token.sentence);
     let before = before.map_or("", |before| text.norm(before));
     // "the report", "his claims", "in answer": a noun. "his said" does not occur.
@@ -121,16 +127,19 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
             before,
             "'s" | "of" | "in" | "for" | "with" | "on" | "from" | "by" | "at" | "under" | "no" | "any" | "this" | "against"
         ) && !(form == Form::Progressive && reports != Reports::Naming);
+    // "the latest claims", "raised voices": so is a plural behind an adjective.
+    let adjective = before.ends_with("est") || before.ends_with("ed") || classes & lexicon::ADJECTIVE != 0;
+    let noun = noun || form == Form::Present && adjective;
     (!noun || matches!(token.norm.as_str(), "said" | "says")).then_some(Verb { reports, form })
 }
 
 /// Lines that stand around an article on its page, in lower case. Each must
 /// match the whole line, so that a sentence which mentions a comment is not
 /// lost. ASCII classes only: tables of Unicode's would weigh more than all else.
-fn furniture() -> &'static RegexSet {
-    static FURNITURE: OnceLock<RegexSet> = OnceLock::new();
-    FURNITURE.get_or_init(|| {
-        RegexSet::new([
+fn furniture() -> Option<&'static Regex> {
+    static FURNITURE: OnceLock<Option<Regex>> = OnceLock::new();
+    let any = || {
+        [
             // What a reader is asked to do.
             r"^(leave a (reply|comment)|be the first to comment|(post|add|write) a comment|join the (conversation|discussion)|cancel reply)[^a-z]*$",
             r"^your e-?mail address will not be published.*$",
@@ -148,9 +157,10 @@ fn furniture() -> &'static RegexSet {
             r"^(copyright|[(]c[)]|©).*$",
             r"^.*all rights reserved.?$",
             r"^<[^<>]*>$",
-        ])
-        .unwrap_or_else(|_| RegexSet::empty())
-    })
+        ]
+        .join("|")
+    };
+    FURNITURE.get_or_init(|| Regex::new(&any()).ok()).as_ref()
 }
 
 /// The longest line, in bytes, that can be furniture.
@@ -160,7 +170,9 @@ const HEADING_LENGTH: usize = 30;
 
 /// What the paragraph of the tokens `range`, which reads `line`, is.
 fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
-    if line.len() <= FURNITURE_LENGTH && furniture().is_match(&line.to_lowercase()) {
+    if line.len() <= FURNITURE_LENGTH
+        && furniture().is_some_and(|furniture| furniture.is_match(&line.chars().map(lower).collect::<String>()))
+    {
         return Place::Furniture;
     }
     let mut last = range.end - 1;

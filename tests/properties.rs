@@ -215,6 +215,35 @@ proptest! {
     }
 
     #[test]
+    fn what_nobody_says_is_attributed_to_nobody(text in any_text()) {
+        for quotation in analyze(&text).quotations.iter().filter(|quotation| quotation.kind == Kind::Term) {
+            prop_assert!(quotation.cue.is_empty() && quotation.source.is_empty(), "{quotation:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_stands_inside(text in any_text()) {
+        let quotations = analyze(&text).quotations;
+        for quotation in &quotations {
+            let Some(parent) = quotation.parent else { continue };
+            let first = quotation.content[0];
+            prop_assert!(quotations[parent].content.iter().any(|span| span.start <= first.start && first.end <= span.end), "{quotation:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_end_in_either_way(text in any_text()) {
+        let one = text.replace('\r', "");
+        let two = one.replace('\n', "\r\n");
+        let contents = |text: &str| -> Vec<String> {
+            let quotations = analyze(text).quotations;
+            let pieces = quotations.iter().flat_map(|quotation| &quotation.content);
+            pieces.map(|span| text[span.start..span.end].replace('\r', "")).collect()
+        };
+        prop_assert_eq!(contents(&one), contents(&two));
+    }
+
+    #[test]
     fn the_same_text_has_the_same_answer(text in any_text()) {
         prop_assert_eq!(analyze(&text), analyze(&text));
     }

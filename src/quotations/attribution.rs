@@ -87,6 +87,9 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
     if start >= paragraph_end {
         return None;
     }
+    if let Some(found) = agent_behind(reader, segment, start) {
+        return Some(found);
+    }
     let new_sentence = text.tokens[start].sentence != text.tokens[segment.tokens.end - 1].sentence;
     let ceiling = sentence_end(reader, start).min(start + REACH).min(paragraph_end);
     let mut at = start;
@@ -122,10 +125,24 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
                 return (!object && verb.form != Form::Plain)
                     .then(|| found(source, at, at + 1, Why::Cue, strength, content_before(reader, segment, start)));
             }
+            // … “fragment” …, said Quist.
+            if reader.norm(at - 1) == ","
+                && !lexicon::tells(reader.norm(at))
+                && verb.reports == Reports::Saying
+                && verb.form != Form::Plain
+                && !new_sentence
+                && let Some(source) = reader.phrase_after(at + 1, ceiling).filter(|source| closes_clause(reader, source.end, ceiling))
+            {
+                return Some(found(source, at, at + 1, Why::Cue, FAR + 0.5, content_before(reader, segment, at)));
+            }
             if let Some(source) = reader.subject(at, start).filter(|_| reader.is_finite(at)) {
                 let lead = (start..source.first).filter(|at| !reader.is(*at, lexicon::ADVERB) && reader.norm(*at) != ",").count();
                 let closes = closes_clause(reader, at + 1, ceiling);
-                if lead == 0 && ending == Ending::Pause && !(new_sentence && !closes) {
+                // “… players.” Moya said: “…”: this cue leads up to the next.
+                if new_sentence && leads_on(reader, at + 1, ceiling) {
+                    return None;
+                }
+                if lead == 0 && ending == Ending::Pause && (!new_sentence || closes) {
                     // "…," Quist said; "…?" Quist asked.
                     return Some(found(source, at, at + 1, Why::Cue, IMMEDIATE + 1.0, content_before(reader, segment, start)));
                 }
@@ -149,6 +166,22 @@ fn agent(reader: Reader, at: usize, ceiling: usize) -> Option<Phrase> {
     let verb = reader.tags.verbs[at]?;
     let passive = verb.form == Form::Past && (reader.is_passive(at) || verb.reports == Reports::Naming);
     (passive && verb.reports != Reports::Thinking && reader.norm(at + 1) == "by").then(|| reader.phrase_after(at + 2, ceiling)).flatten()
+}
+
+/// Who acts in a passive whose words stand between: "was described as “a hero” by Quist".
+fn agent_behind(reader: Reader, segment: &Segment, start: usize) -> Option<Found> {
+    const NEAR: usize = 6;
+    if reader.norm(start) != "by" {
+        return None;
+    }
+    let floor = sentence_start(reader, segment.tokens.first).max(segment.tokens.first.saturating_sub(NEAR));
+    let passive = |at: &usize| {
+        let past = reader.tags.verbs[*at].filter(|verb| verb.form == Form::Past && !reader.is_quoted(*at));
+        past.is_some_and(|verb| verb.reports == Reports::Naming || reader.is_passive(*at))
+    };
+    let cue = (floor..segment.tokens.first).rev().find(passive)?;
+    let source = reader.phrase_after(start + 1, sentence_end(reader, start))?;
+    Some(found(source, cue, cue + 1, Why::Cue, IMMEDIATE, None))
 }
 
 /// Whether the clause of a cue ends at `at`: what follows is a stop, a place, a time, somebody told.
@@ -184,6 +217,11 @@ fn closes_clause(reader: Reader, at: usize, ceiling: usize) -> bool {
         )
         || reader.is(at, lexicon::TIME)
         || reader.is(at, lexicon::ADVERB)
+}
+
+/// Whether a colon, or a comma and a mark that opens, stands at `at`.
+fn leads_on(reader: Reader, at: usize, ceiling: usize) -> bool {
+    at < ceiling && (reader.norm(at) == ":" || reader.norm(at) == "," && reader.is_quoted(at + 1))
 }
 
 /// “…” — Ada Quist, mayor
@@ -235,8 +273,10 @@ fn read_left(reader: Reader, first: usize, floor: usize) -> Option<Found> {
             continue;
         }
         let own = verb.form != Form::Progressive && !(at > floor && reader.norm(at - 1) == "to");
-        let source =
-            if own { reader.subject(at, floor).or_else(|| reader.main_subject(at, floor)) } else { reader.main_subject(at, floor) };
+        let source = match own {
+            true => reader.subject(at, floor).or_else(|| reader.main_subject(at, floor)),
+            false => reader.absolute_subject(at, floor).or_else(|| reader.main_subject(at, floor)),
+        };
         let Some(source) = source.filter(|source| source.end <= at) else { continue };
         let gap = at + 1..first;
         let bare = gap.clone().all(|at| {
@@ -314,6 +354,9 @@ fn content_after(reader: Reader, segment: &Segment, found: &Found) -> Option<Phr
         |at: &usize| !reader.is_quoted(*at) && matches!(reader.norm(*at), "that" | ":") && !reader.is(at - 1, lexicon::PREPOSITION);
     if found.strength >= IMMEDIATE || reader.norm(segment.tokens.first.saturating_sub(1)) == ":" {
         first = segment.tokens.first;
+    } else if reader.is(first, lexicon::PREPOSITION | lexicon::TIME) {
+        // Nor is where and when: "said in a statement on Monday that".
+        first = (first..segment.tokens.first).find(opened).unwrap_or(first);
     } else if lexicon::tells(reader.norm(cue.first)) {
         first = (first..segment.tokens.first)
             .find(opened)

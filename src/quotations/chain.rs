@@ -72,11 +72,31 @@ fn from_before(reader: Reader, segments: &[Segment], found: &[Option<Found>], te
         reader.text.tokens[at].kind == TokenKind::Punct || matches!(reader.norm(at), "and" | "or" | "but") || reader.is_quoted(at)
     });
     let sentence = sentence_start(reader, segment.tokens.first);
+    if !joined && starts_sentence(reader, segment) {
+        // "Quist said that it would be hard. “We will try.”"
+        if let Some(source) = reporter(reader, between.start, segment.tokens.first) {
+            return Some(Found { source: Some(source), cue: None, why: Why::Continued, strength: WEAK, content: None });
+        }
+    }
     if joined || starts_sentence(reader, segment) {
         return Some(handed(source, Why::Continued));
     }
     // The same sentence, without a cue of its own.
     (sentence <= segments[earlier].tokens.first && source.strength >= WEAK).then(|| handed(source, Why::Continued))
+}
+
+/// Who reports in the last sentence of `[first, end)`, where nothing is quoted.
+fn reporter(reader: Reader, first: usize, end: usize) -> Option<Phrase> {
+    let floor = sentence_start(reader, end.checked_sub(1)?);
+    if floor < first {
+        return None;
+    }
+    let says = |at: &usize| {
+        !reader.is_quoted(*at) && reader.is_finite(*at) && reader.tags.verbs[*at].is_some_and(|verb| verb.reports == Reports::Saying)
+    };
+    let verb = (floor..end).find(says)?;
+    let behind = (verb > floor && reader.norm(verb - 1) == ",").then(|| reader.phrase_after(verb + 1, end)).flatten();
+    behind.or_else(|| reader.subject(verb, floor))
 }
 
 /// A source from the segment behind, in the same paragraph or from the paragraph that goes on.

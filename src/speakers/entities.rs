@@ -11,6 +11,7 @@ use super::mentions::{Mention, NameKind};
 use super::reading::Reading;
 use super::words::{Class, Gender};
 use crate::Span;
+use crate::text::lower;
 
 /// Somebody or something that the text names or describes.
 #[derive(Clone, Debug)]
@@ -290,7 +291,7 @@ impl<'a> Names<'a> {
         }
         let of = &mut self.entities[to];
         of.mentions.extend(mentions);
-        of.mentions.sort_unstable();
+        Span::sort_positions(&mut of.mentions);
         of.title = of.title.and(title);
         self.entities[from].words.clear();
     }
@@ -522,7 +523,7 @@ fn has_capital_article(reading: &Reading, mention: &Mention) -> bool {
 /// The capital letters that start the words of `name`, in lower case: "fbi"
 /// of the Federal Bureau of Investigation.
 fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
+    name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).map(lower).collect()
 }
 
 /// The name as `mention` writes it, white space made plain.

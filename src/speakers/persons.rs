@@ -9,6 +9,7 @@ use super::first_names::{FirstName, first_name};
 use super::mentions::Mention;
 use super::reading::Reading;
 use super::words::{Class, Gender};
+use crate::Span;
 
 /// What speaks for a name's being a person's.
 mod evidence {
@@ -169,20 +170,21 @@ impl<'a> Names<'a> {
     /// Where people of different genders share a surname, tells by the pronouns behind
     /// it whom it names when it stands alone, and groups its mentions again.
     pub(super) fn find_heirs(&mut self, reading: &Reading<'a>) {
-        let mut surnames: Vec<&'a str> = Vec::new();
+        // With the first entity of each, for an order that does not hang on the map's.
+        let mut surnames: Vec<(&'a str, usize)> = Vec::new();
         for (word, namesakes) in &self.by_word {
             let mut persons = namesakes
                 .iter()
-                .map(|index| &self.entities[*index])
-                .filter(|entity| entity.kind == EntityKind::Person && entity.words.len() > 1 && entity.last_word() == *word);
+                .map(|index| (*index, &self.entities[*index]))
+                .filter(|(_, entity)| entity.is_named_person() && entity.words.len() > 1 && entity.last_word() == *word);
             // Of another gender than the first, or of an unknown one.
-            let Some(first) = persons.next() else { continue };
-            if persons.any(|entity| entity.gender != first.gender) {
-                surnames.push(word);
+            let Some((index, first)) = persons.next() else { continue };
+            if persons.any(|(_, entity)| entity.gender != first.gender) {
+                surnames.push((word, index));
             }
         }
-        surnames.sort_unstable();
-        for surname in surnames {
+        for at in Span::order(surnames.len(), |at| Span::new(surnames[at].1, 0)) {
+            let surname = surnames[at].0;
             let bare: Vec<usize> = self.bare_mentions(surname, reading);
             let (mut male, mut female) = (0, 0);
             for &mention in &bare {
@@ -208,7 +210,7 @@ impl<'a> Names<'a> {
                 {
                     self.entities[from].mentions.retain(|other| *other != mention);
                     self.entities[to].mentions.push(mention);
-                    self.entities[to].mentions.sort_unstable();
+                    Span::sort_positions(&mut self.entities[to].mentions);
                 }
             }
         }
@@ -226,7 +228,7 @@ impl<'a> Names<'a> {
                 mention.gender().is_none() && reading.quoted(mention.first).is_none() && mention.words(reading) == [surname]
             })
             .collect();
-        bare.sort_unstable();
+        Span::sort_positions(&mut bare);
         bare
     }
 }

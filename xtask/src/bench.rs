@@ -55,7 +55,7 @@ struct Row {
 
 /// Measures and prints the tables.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    build::run()?;
+    build::build()?;
     let seed = match &arguments.text {
         Some(path) => fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?,
         None => cases::texts()?.into_values().collect::<Vec<_>>().join("\n\n"),
@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let peers = if arguments.no_peers { None } else { add_peers()? };
     let mut rows = vec![native(&texts)?];
     rows.extend(in_node(&texts, peers.as_deref())?);
-    print!("\n{}", table(&rows));
+    print!("{}\n{}", sizes::table(&sizes::measure()?), table(&rows));
     Ok(())
 }
 

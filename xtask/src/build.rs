@@ -1,5 +1,7 @@
 //! The artefacts of the browser, in `www/whosaid/`: the core as wasm and its glue.
 
+use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -20,7 +22,8 @@ pub fn build() -> Result<()> {
     add_target()?;
     // The one package alone: cargo unifies the features of everything it
     // builds together, and the largest regex would come along silently.
-    tools::run(tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--features=wasm", "--target", TRIPLE]))?;
+    let cargo = tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--features=wasm", "--target", TRIPLE]);
+    run_without_paths(cargo)?;
     let wasm = tools::target()?.join(TRIPLE).join("web/whosaid.wasm");
     Bindgen::new()
         .input_path(wasm)
@@ -31,6 +34,19 @@ pub fn build() -> Result<()> {
         .remove_producers_section(true)
         .generate(sizes::directory())
         .context("cannot generate the glue of the wasm")
+}
+
+/// Runs the build `cargo` so that no path of this machine gets into what it
+/// builds: the messages of panics name source files.
+fn run_without_paths(mut cargo: Command) -> Result<()> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let mut flags: Vec<String> = Vec::new();
+    for directory in home.as_deref().into_iter().chain([tools::root()]) {
+        flags.push(format!("--remap-path-prefix={}=", directory.display()));
+    }
+    // Given by the environment, flags for every build would reach this one too; these are for it alone.
+    cargo.arg("--config").arg(format!("build.rustflags={}", serde_json::to_string(&flags)?));
+    tools::run(cargo)
 }
 
 /// Adds the wasm target to the toolchain, unless it is there.

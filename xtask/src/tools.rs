@@ -4,14 +4,20 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// The directory of the whole project.
 pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here)
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        // As cargo says now: two clones that share a target directory share
+        // this program too, and what it was told when it was built is one's only.
+        let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
+    })
 }
 
 /// The directory that cargo builds into, wherever the user has put it.
