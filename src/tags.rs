@@ -104,12 +104,6 @@ fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
     out
 }
 
-/// Adjectives and numbers that stand before plurals which look like verbs.
-const ADJECTIVES: &[&str] = &[
-    "certain", "earlier", "false", "few", "many", "more", "most", "new", "other", "own", "previous", "public", "recent", "several",
-    "similar", "such", "these", "those", "three", "two",
-];
-
 /// How the token at `at` reports: a verb by its form, and not a noun or a
 /// participle by what stands before it.
 fn verb(text: &Text, at: usize) -> Option<Verb> {
@@ -134,7 +128,7 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
             "'s" | "of" | "in" | "for" | "with" | "on" | "from" | "by" | "at" | "under" | "no" | "any" | "this" | "against"
         ) && !(form == Form::Progressive && reports != Reports::Naming);
     // "the latest claims", "raised voices": so is a plural behind an adjective.
-    let adjective = before.ends_with("est") || before.ends_with("ed") || lexicon::holds(ADJECTIVES, before);
+    let adjective = before.ends_with("est") || before.ends_with("ed") || classes & lexicon::ADJECTIVE != 0;
     let noun = noun || form == Form::Present && adjective;
     (!noun || matches!(token.norm.as_str(), "said" | "says")).then_some(Verb { reports, form })
 }
