@@ -44,6 +44,8 @@ const TITLE: Classes = 1 << 14;
 const ABBREVIATION: Classes = 1 << 15;
 /// A word that only ends like an adverb.
 const NO_ADVERB: Classes = 1 << 16;
+/// An adjective or a number that stands before plurals which look like verbs.
+pub(crate) const ADJECTIVE: Classes = 1 << 17;
 
 /// All classes of `word`.
 pub(crate) fn classes(word: &str) -> Classes {
@@ -71,6 +73,7 @@ fn listed(word: &str) -> Classes {
             (TITLE, TITLE_ABBREVIATIONS),
             (ABBREVIATION, ABBREVIATIONS),
             (NO_ADVERB, NO_ADVERBS),
+            (ADJECTIVE, ADJECTIVES),
         ])
     });
     LISTED.get(word)
@@ -255,6 +258,10 @@ const TIMES: &str = "\
     afternoon ago apr. april aug. august dec. december earlier evening feb. february fri. friday jan. january july june later mar. \
     march may mon. monday month morning night nov. november oct. october sat. saturday sept. september sun. sunday thu. thursday \
     today tomorrow tonight tue. tuesday wed. wednesday week weekend year yesterday";
+
+/// Adjectives and numbers that stand before plurals which look like verbs.
+const ADJECTIVES: &str =
+    "certain earlier false few many more most new other own previous public recent several similar such these those three two";
 
 /// Words that only end like adverbs.
 const NO_ADVERBS: &str = "ally assembly billy daily early emily family holly italy july kelly molly only rally reply sally";
