@@ -3,8 +3,8 @@
 //! Sentence by sentence, where no quoted segment has its source: "Quist said
 //! that …", "…, Quist said", "According to Quist, …", "…, according to Quist".
 
-use super::Attributed;
-use super::attribution::{ends_content, sentence_end, sentence_start};
+use super::attribution::{FAR, ends_content, sentence_end, sentence_start};
+use super::{Attributed, confidence};
 use crate::lexicon::{self, Form, Reports};
 use crate::phrases::{Phrase, Reader};
 use crate::tags::Place;
@@ -40,7 +40,7 @@ pub(super) fn find(reader: Reader, covered: &[Span]) -> Vec<Attributed> {
                     cue: vec![clause.cue.span(reader.text)],
                     source: vec![clause.source.span(reader.text)],
                     why: Why::Cue,
-                    confidence: clause.confidence,
+                    confidence: confidence(reader, Why::Cue, FAR, Some(clause.source)),
                     parent: None,
                 }),
         );
@@ -52,7 +52,6 @@ struct Clause {
     content: Phrase,
     cue: Phrase,
     source: Phrase,
-    confidence: f32,
 }
 
 /// The reported clauses of the sentence `[first, end)`; none overlaps another.
@@ -91,7 +90,7 @@ fn according(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clau
     } else {
         stretch(reader, skip_openers(reader, first, at), at)
     };
-    checked(reader, Clause { content, cue, source, confidence: 0.9 })
+    checked(reader, Clause { content, cue, source })
 }
 
 /// "Quist said that …" or "…, Quist said".
@@ -113,7 +112,7 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
     if verb.reports == Reports::Saying && own {
         let behind = reader.norm(at.wrapping_sub(1)) == ",";
         if behind && let Some(source) = reader.phrase_after(at + 1, end).filter(|source| stops(source.end)) {
-            return checked(reader, Clause { content: stretch(reader, skip_openers(reader, first, at), at), cue, source, confidence: 0.9 });
+            return checked(reader, Clause { content: stretch(reader, skip_openers(reader, first, at), at), cue, source });
         }
         if let Some(source) = before
             && source.first > first
@@ -124,7 +123,7 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
         {
             return checked(
                 reader,
-                Clause { content: stretch(reader, skip_openers(reader, first, source.first), source.first), cue, source, confidence: 0.9 },
+                Clause { content: stretch(reader, skip_openers(reader, first, source.first), source.first), cue, source },
             );
         }
     }
@@ -158,7 +157,7 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
     while stop < end && !ends_content(reader, stop, end) {
         stop += 1;
     }
-    checked(reader, Clause { content: stretch(reader, start, stop), cue, source, confidence: if that.is_some() { 0.9 } else { 0.8 } })
+    checked(reader, Clause { content: stretch(reader, start, stop), cue, source })
 }
 
 /// `[first, end)` without commas and stops at its ends.

@@ -108,8 +108,11 @@ pub(super) struct Names<'a> {
     /// The entities that a word describes.
     by_description: HashMap<&'a str, Vec<usize>>,
     /// Whom a bare surname names where several share it.
-    pub(super) heir: HashMap<&'a str, Gender>,
+    pub(super) heir: Vec<(&'a str, Gender)>,
 }
+
+/// The most forms of one name that are counted.
+const FORMS: usize = 16;
 
 /// The most entities with one word in their names that are compared: more
 /// is no article, and would make the time quadratic.
@@ -147,14 +150,8 @@ impl<'a> Names<'a> {
     /// Groups `mentions`.
     pub fn new(reading: &Reading<'a>, mentions: Vec<Mention>) -> Self {
         let entity_of = vec![None; mentions.len()];
-        let mut names = Self {
-            mentions,
-            entity_of,
-            entities: Vec::new(),
-            by_word: HashMap::new(),
-            by_description: HashMap::new(),
-            heir: HashMap::new(),
-        };
+        let mut names =
+            Self { mentions, entity_of, entities: Vec::new(), by_word: HashMap::new(), by_description: HashMap::new(), heir: Vec::new() };
         names.group_full_names(reading);
         names.merge_parts();
         names.group_single_names(reading);
@@ -169,25 +166,30 @@ impl<'a> Names<'a> {
     /// The entity of each mention of several words: the same first and last
     /// word make the same person, all the same words the same organisation.
     fn group_full_names(&mut self, reading: &Reading<'a>) {
-        let mut by_key: HashMap<Vec<&'a str>, usize> = HashMap::new();
-        let mut forms: Vec<HashMap<Vec<&'a str>, (usize, usize)>> = Vec::new(); // uses, mention
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut forms: Vec<Vec<(Vec<&'a str>, usize, usize)>> = Vec::new(); // uses, mention
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             let words = mention.words(reading);
             let [first, .., last] = words[..] else { continue };
-            let key = if mention.kind == NameKind::Organization { words.clone() } else { vec![first, last] };
+            let key = if mention.kind == NameKind::Organization { words.join(" ") } else { [first, last].join(" ") };
             let entity = *by_key.entry(key).or_insert_with(|| {
                 self.entities.push(new_entity(mention.kind));
-                forms.push(HashMap::new());
+                forms.push(Vec::new());
                 self.entities.len() - 1
             });
-            let uses = forms[entity].entry(words).or_insert((0, index));
-            uses.0 += 1;
+            let forms = &mut forms[entity];
+            match forms.iter().position(|(form, ..)| *form == words) {
+                Some(at) => forms[at].1 += 1,
+                // Of more, the later ones are no forms of the name: a list, a table.
+                None if forms.len() < FORMS => forms.push((words, 1, index)),
+                None => {}
+            }
             self.add_mention(entity, index);
         }
         for (entity, forms) in self.entities.iter_mut().zip(forms) {
-            let fullest = forms.into_iter().max_by_key(|(words, (uses, first))| (words.len(), *uses, usize::MAX - first));
-            if let Some((words, (_, mention))) = fullest {
+            let fullest = forms.into_iter().max_by_key(|(words, uses, first)| (words.len(), *uses, usize::MAX - first));
+            if let Some((words, _, mention)) = fullest {
                 entity.name = written_name(reading, &self.mentions[mention]);
                 entity.words = words;
                 let titled = |index: &usize| has_capital_article(reading, &self.mentions[*index]);
@@ -373,7 +375,7 @@ impl<'a> Names<'a> {
             }
             let Some(mut score) = fit_of(words, entity) else { continue };
             if let ([surname], None) = (words, title.gender())
-                && let Some(heir) = self.heir.get(surname)
+                && let Some((_, heir)) = self.heir.iter().find(|(shared, _)| shared == surname)
                 && entity.words.len() > 1
             {
                 score += match gender {

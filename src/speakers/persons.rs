@@ -201,7 +201,7 @@ impl<'a> Names<'a> {
             } else {
                 continue;
             };
-            self.heir.insert(surname, heir);
+            self.heir.push((surname, heir));
             for mention in bare {
                 let (title, first) = (self.mentions[mention].title, self.mentions[mention].first);
                 let Some(to) = self.short_for(reading, &[surname], title, first) else { continue };
