@@ -169,25 +169,32 @@ impl<'a> Names<'a> {
     /// The entity of each mention of several words: the same first and last
     /// word make the same person, all the same words the same organisation.
     fn group_full_names(&mut self, reading: &Reading<'a>) {
-        let mut by_key: HashMap<Vec<&'a str>, usize> = HashMap::new();
-        let mut forms: Vec<HashMap<Vec<&'a str>, (usize, usize)>> = Vec::new(); // uses, mention
+        /// The most forms of one name that are told apart.
+        const MOST_FORMS: usize = 16;
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut forms: Vec<Vec<Form>> = Vec::new();
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             let words = mention.words(reading);
             let [first, .., last] = words[..] else { continue };
-            let key = if mention.kind == NameKind::Organization { words.clone() } else { vec![first, last] };
+            let key = if mention.kind == NameKind::Organization { words.join(" ") } else { [first, last].join(" ") };
             let entity = *by_key.entry(key).or_insert_with(|| {
                 self.entities.push(new_entity(mention.kind));
-                forms.push(HashMap::new());
+                forms.push(Vec::new());
                 self.entities.len() - 1
             });
-            let uses = forms[entity].entry(words).or_insert((0, index));
-            uses.0 += 1;
+            let forms = &mut forms[entity];
+            match forms.iter().position(|form| form.words == words) {
+                Some(form) => forms[form].uses += 1,
+                None if forms.len() < MOST_FORMS => forms.push(Form { words, uses: 1, mention: index }),
+                None => {}
+            }
             self.add_mention(entity, index);
         }
         for (entity, forms) in self.entities.iter_mut().zip(forms) {
-            let fullest = forms.into_iter().max_by_key(|(words, (uses, first))| (words.len(), *uses, usize::MAX - first));
-            if let Some((words, (_, mention))) = fullest {
+            // The one with the most words, of those the most used, of those the first.
+            let fullest = forms.into_iter().rev().max_by_key(|form| (form.words.len(), form.uses));
+            if let Some(Form { words, mention, .. }) = fullest {
                 entity.name = written_name(reading, &self.mentions[mention]);
                 entity.words = words;
                 let titled = |index: &usize| has_capital_article(reading, &self.mentions[*index]);
@@ -495,6 +502,14 @@ impl<'a> Names<'a> {
         let from = self.mentions.partition_point(|mention| mention.end <= first);
         from..self.mentions.partition_point(|mention| mention.first < end).max(from)
     }
+}
+
+/// One way to write a full name.
+struct Form<'a> {
+    words: Vec<&'a str>,
+    uses: usize,
+    /// The first mention that is written so.
+    mention: usize,
 }
 
 /// An entity of which nothing is known but what its name names.
