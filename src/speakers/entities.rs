@@ -11,7 +11,7 @@ use super::mentions::{Mention, NameKind};
 use super::reading::Reading;
 use super::words::{Class, Gender};
 use crate::Span;
-use crate::text::lower;
+use crate::text::{is_invisible, lower};
 
 /// Somebody or something that the text names or describes.
 #[derive(Clone, Debug)]
@@ -111,9 +111,6 @@ pub(super) struct Names<'a> {
     pub(super) heir: Vec<(&'a str, Gender)>,
 }
 
-/// The most forms of one name that are counted.
-const FORMS: usize = 16;
-
 /// The most entities with one word in their names that are compared: more
 /// is no article, and would make the time quadratic.
 const MOST_NAMESAKES: usize = 64;
@@ -166,8 +163,10 @@ impl<'a> Names<'a> {
     /// The entity of each mention of several words: the same first and last
     /// word make the same person, all the same words the same organisation.
     fn group_full_names(&mut self, reading: &Reading<'a>) {
+        /// The most forms of one name that are told apart.
+        const MOST_FORMS: usize = 16;
         let mut by_key: HashMap<String, usize> = HashMap::new();
-        let mut forms: Vec<Vec<(Vec<&'a str>, usize, usize)>> = Vec::new(); // uses, mention
+        let mut forms: Vec<Vec<Form>> = Vec::new();
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             let words = mention.words(reading);
@@ -179,17 +178,17 @@ impl<'a> Names<'a> {
                 self.entities.len() - 1
             });
             let forms = &mut forms[entity];
-            match forms.iter().position(|(form, ..)| *form == words) {
-                Some(at) => forms[at].1 += 1,
-                // Of more, the later ones are no forms of the name: a list, a table.
-                None if forms.len() < FORMS => forms.push((words, 1, index)),
+            match forms.iter().position(|form| form.words == words) {
+                Some(form) => forms[form].uses += 1,
+                None if forms.len() < MOST_FORMS => forms.push(Form { words, uses: 1, mention: index }),
                 None => {}
             }
             self.add_mention(entity, index);
         }
         for (entity, forms) in self.entities.iter_mut().zip(forms) {
-            let fullest = forms.into_iter().max_by_key(|(words, uses, first)| (words.len(), *uses, usize::MAX - first));
-            if let Some((words, _, mention)) = fullest {
+            // The one with the most words, of those the most used, of those the first.
+            let fullest = forms.into_iter().rev().max_by_key(|form| (form.words.len(), form.uses));
+            if let Some(Form { words, mention, .. }) = fullest {
                 entity.name = written_name(reading, &self.mentions[mention]);
                 entity.words = words;
                 let titled = |index: &usize| has_capital_article(reading, &self.mentions[*index]);
@@ -499,6 +498,14 @@ impl<'a> Names<'a> {
     }
 }
 
+/// One way to write a full name.
+struct Form<'a> {
+    words: Vec<&'a str>,
+    uses: usize,
+    /// The first mention that is written so.
+    mention: usize,
+}
+
 /// An entity of which nothing is known but what its name names.
 fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
     Entity {
@@ -535,7 +542,7 @@ pub(super) fn written_name(reading: &Reading, mention: &Mention) -> String {
 
 /// `words` with single spaces, and without the characters that take no room.
 pub(super) fn plain(words: &str) -> String {
-    let seen: String = words.chars().filter(|c| c.is_whitespace() || !takes_no_room(*c)).collect();
+    let seen: String = words.chars().filter(|c| c.is_whitespace() || !c.is_control() && !is_invisible(*c)).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -549,11 +556,6 @@ fn is_misspelt(one: &str, other: &str) -> bool {
         1 => short == &long[1..],
         _ => false,
     }
-}
-
-/// Whether `c` cannot be seen: soft hyphens, joiners and marks of direction.
-fn takes_no_room(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// What can follow the name of a company or a club.
