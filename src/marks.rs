@@ -180,8 +180,11 @@ impl Habits {
     fn of(text: &Text) -> Self {
         let mut habits = Self::default();
         let mut angles = None;
-        for token in text.tokens.iter().filter(|token| token.kind == TokenKind::Mark) {
-            match text.of(token.span).chars().next().unwrap_or(' ') {
+        let mut last = ' ';
+        for token in &text.tokens {
+            let given = text.of(token.span).chars().next().unwrap_or(' ');
+            match given {
+                _ if token.kind != TokenKind::Mark => {}
                 '“' => habits.curly_open += 1,
                 '”' => habits.curly_close += 1,
                 '„' | '‚' => habits.low = true,
@@ -189,15 +192,16 @@ impl Habits {
                     habits.pointed = true;
                     habits.single_open += usize::from(token.spaced);
                 }
+                '`' => habits.tex |= !token.spaced && last == '`',
                 '"' => habits.straight_double += 1,
                 c @ ('«' | '»') => {
                     angles.get_or_insert(c);
                 }
                 _ => {}
             }
+            last = given;
         }
         habits.reversed_angles = angles == Some('»');
-        habits.tex = text.source.contains("``");
         habits
     }
 
@@ -207,23 +211,21 @@ impl Habits {
     }
 }
 
-/// Feet, inches, minutes and seconds: 6'2", 5″, 40°26′46″.
+/// Feet, inches, minutes and seconds: 6'2", 6'2, 5''; the whole of it.
 fn measures() -> Option<&'static Regex> {
     static MEASURES: OnceLock<Option<Regex>> = OnceLock::new();
-    MEASURES.get_or_init(|| Regex::new("[0-9] ?['’′] ?[0-9]{1,2}( ?([\"”″]|''))?|[0-9] ?(′|″|'')").ok()).as_ref()
+    MEASURES.get_or_init(|| Regex::new("^[0-9,.]+ ?(['’′] ?[0-9]{1,2}( ?([\"”″]|''))?|'')$").ok()).as_ref()
 }
 
 /// Whether the mark at `at` measures something.
 fn is_prime(text: &Text, at: usize) -> bool {
-    // A measure is a number, a mark, a number and a mark at the most, so that
-    // the pattern need not see, nor wait for, more than that.
-    const TOKENS: usize = 4;
-    let first = at.saturating_sub(TOKENS - 1);
-    let digits = (first..at).any(|at| text.tokens[at].kind == TokenKind::Number);
-    let around = Span::new(text.tokens[first].span.start, text.tokens[(at + 1).min(text.tokens.len() - 1)].span.end);
-    let mark = text.tokens[at].span.start;
-    let holds = |found: regex::Match| (around.start + found.start()..around.start + found.end()).contains(&mark);
-    digits && measures().is_some_and(|measures| measures.find_iter(text.of(around)).any(holds))
+    let number = |back: usize| at.checked_sub(back).filter(|at| text.tokens[*at].kind == TokenKind::Number);
+    // The mark behind a number or behind two, with what may follow it.
+    let runs = [(number(1), 1), (number(1), 2), (number(1), 3), (number(3), 1), (number(3), 2)];
+    runs.iter().any(|(first, behind)| {
+        let run = first.map(|first| text.span(first, (at + behind).min(text.tokens.len())));
+        run.zip(measures()).is_some_and(|(run, measures)| measures.is_match(text.of(run)))
+    })
 }
 
 /// What each mark of `text` may be.

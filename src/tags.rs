@@ -139,7 +139,8 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
 fn furniture() -> Option<&'static Regex> {
     static FURNITURE: OnceLock<Option<Regex>> = OnceLock::new();
     let any = || {
-        [
+        let mut any = String::new();
+        for line in [
             // What a reader is asked to do.
             r"^(leave a (reply|comment)|be the first to comment|(post|add|write) a comment|join the (conversation|discussion)|cancel reply)[^a-z]*$",
             r"^your e-?mail address will not be published.*$",
@@ -157,8 +158,13 @@ fn furniture() -> Option<&'static Regex> {
             r"^(copyright|[(]c[)]|©).*$",
             r"^.*all rights reserved.?$",
             r"^<[^<>]*>$",
-        ]
-        .join("|")
+        ] {
+            if !any.is_empty() {
+                any.push('|');
+            }
+            any.push_str(line);
+        }
+        any
     };
     FURNITURE.get_or_init(|| Regex::new(&any()).ok()).as_ref()
 }

@@ -171,7 +171,11 @@ impl<'a> Names<'a> {
             let mention = &self.mentions[index];
             let words = mention.words(reading);
             let [first, .., last] = words[..] else { continue };
-            let key = if mention.kind == NameKind::Organization { words.join(" ") } else { [first, last].join(" ") };
+            let of_person = [first, last];
+            let mut key = String::new();
+            for word in if mention.kind == NameKind::Organization { &words[..] } else { &of_person } {
+                push_word(&mut key, word);
+            }
             let entity = *by_key.entry(key).or_insert_with(|| {
                 self.entities.push(new_entity(mention.kind));
                 forms.push(Vec::new());
@@ -540,10 +544,22 @@ pub(super) fn written_name(reading: &Reading, mention: &Mention) -> String {
     plain(reading.text.of(reading.text.span(mention.first, mention.end)))
 }
 
+/// Adds `word` to `words`, with a space between them.
+fn push_word(words: &mut String, word: &str) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(word);
+}
+
 /// `words` with single spaces, and without the characters that take no room.
 pub(super) fn plain(words: &str) -> String {
     let seen: String = words.chars().filter(|c| c.is_whitespace() || !c.is_control() && !is_invisible(*c)).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut plain = String::new();
+    for word in seen.split_whitespace() {
+        push_word(&mut plain, word);
+    }
+    plain
 }
 
 /// Whether one letter more, less or other makes `one` into `other`.

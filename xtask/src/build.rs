@@ -1,8 +1,8 @@
 //! The artefacts of the browser, in `www/whosaid/`: the core as wasm and its glue.
 
-use std::env;
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -40,10 +40,11 @@ pub fn build() -> Result<()> {
 /// builds: the messages of panics name source files.
 fn run_without_paths(mut cargo: Command) -> Result<()> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
-    let mut flags: Vec<String> = Vec::new();
-    for directory in home.as_deref().into_iter().chain([tools::root()]) {
-        flags.push(format!("--remap-path-prefix={}=", directory.display()));
-    }
+    // Of several prefixes that fit, rustc takes the last.
+    let mut directories: Vec<PathBuf> = home.iter().cloned().chain([tools::root().to_owned()]).collect();
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    directories.extend(registries.into_iter().flatten().flatten().map(|registry| registry.path()));
+    let flags: Vec<String> = directories.iter().map(|directory| format!("--remap-path-prefix={}/=", directory.display())).collect();
     // Given by the environment, flags for every build would reach this one too; these are for it alone.
     cargo.arg("--config").arg(format!("build.rustflags={}", serde_json::to_string(&flags)?));
     tools::run(cargo)
