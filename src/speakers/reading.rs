@@ -1,7 +1,7 @@
 //! A text as the finding of speakers reads it: each token's class, what is
 //! quoted, which lines are headlines.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::words::Class;
 use crate::Span;
@@ -19,10 +19,11 @@ pub(super) struct Reading<'a> {
     quoted: Vec<Option<usize>>,
     /// Whether each paragraph is written as a headline.
     headline: Vec<bool>,
-    /// The words that occur in lower case.
-    lower: HashSet<&'a str>,
-    /// The words that occur with a capital where no sentence or headline gives it.
-    capital: HashSet<&'a str>,
+    /// Where each word stands in lower case. A map of another type would be
+    /// another 3 KB in what the browser loads; `Names` has this one.
+    lower: HashMap<&'a str, Vec<usize>>,
+    /// Where each word has a capital that no sentence or headline gives it.
+    capital: HashMap<&'a str, Vec<usize>>,
 }
 
 /// The fewest words of a line that can be told to be a headline by its capitals.
@@ -43,10 +44,14 @@ impl<'a> Reading<'a> {
         }
         let class = text.tokens.iter().map(class_of).collect();
         let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()])).collect();
-        let lower = text.tokens.iter().filter(|t| t.kind == TokenKind::Word && !t.capital).map(|t| t.norm.as_str()).collect();
-        let mut reading = Self { text, class, quoted, headline, lower, capital: HashSet::new() };
-        let own = |at: &usize| reading.is_capital(*at) && !reading.starts(*at) && !reading.in_headline(*at);
-        reading.capital = (0..text.tokens.len()).filter(own).map(|at| reading.norm(at)).collect();
+        let mut reading = Self { text, class, quoted, headline, lower: HashMap::new(), capital: HashMap::new() };
+        for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+            if !token.capital {
+                reading.lower.entry(&token.norm).or_default().push(at);
+            } else if !reading.starts(at) && !reading.in_headline(at) {
+                reading.capital.entry(&token.norm).or_default().push(at);
+            }
+        }
         reading
     }
 
@@ -92,12 +97,12 @@ impl<'a> Reading<'a> {
 
     /// Whether `word` occurs in lower case.
     pub fn is_in_lower_case(&self, word: &str) -> bool {
-        self.lower.contains(word)
+        self.lower.contains_key(word)
     }
 
     /// Whether `word` occurs with a capital of its own.
     pub fn is_in_capitals(&self, word: &str) -> bool {
-        self.capital.contains(word)
+        self.capital.contains_key(word)
     }
 
     /// Whether the token at `at` is a word with a capital.

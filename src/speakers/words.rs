@@ -90,7 +90,7 @@ impl Class {
             return class;
         }
         if let Some((_, last)) = word.rsplit_once('-') {
-            let last = if (word.ends_with("-year-old") || word.ends_with("-year-olds")) { "player" } else { last };
+            let last = if word.ends_with("-year-old") || word.ends_with("-year-olds") { "player" } else { last };
             return listed(last).filter(|class| class.any(Self::ANY_PERSON)).map_or(Self::NONE, |class| Self(class.0 & !Self::TITLE.0));
         }
         match word.strip_suffix('s').and_then(listed) {
