@@ -219,9 +219,9 @@ fn closes_clause(reader: Reader, at: usize, ceiling: usize) -> bool {
         || reader.is(at, lexicon::ADVERB)
 }
 
-/// Whether a colon, or a comma and a mark that opens, stands at `at`.
+/// Whether a colon, or a mark that opens, with a comma before it or not, stands at `at`.
 fn leads_on(reader: Reader, at: usize, ceiling: usize) -> bool {
-    at < ceiling && (reader.norm(at) == ":" || reader.norm(at) == "," && reader.is_quoted(at + 1))
+    at < ceiling && (reader.norm(at) == ":" || reader.is_quoted(at) || reader.norm(at) == "," && reader.is_quoted(at + 1))
 }
 
 /// “…” — Ada Quist, mayor

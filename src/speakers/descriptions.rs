@@ -27,7 +27,7 @@ pub(super) fn collect<'a>(reading: &Reading<'a>, names: &mut Names<'a>) {
                 names.describe(entity, word);
             }
             let entity = &mut names.entities[entity];
-            let first = if matches!(reading.norm(first), "the" | "a" | "an") { first + 1 } else { first };
+            let first = if matches!(reading.norm(first), "the" | "a" | "an" | "his" | "her" | "its" | "their") { first + 1 } else { first };
             if of_person(reading, first, end) && entity.can_be_person() {
                 entity.person += PERSON;
                 if entity.kind == EntityKind::Unknown && entity.words.len() > 1 && entity.person >= PERSON {

@@ -114,7 +114,17 @@ fn run_end(reading: &Reading, first: usize) -> usize {
     const LONGEST: usize = 24;
     let mut end = first + 1;
     loop {
-        if reading.is_possessive(end - 1) || end - first >= LONGEST {
+        if end - first >= LONGEST {
+            return end;
+        }
+        if reading.is_possessive(end - 1) {
+            // "the Teachers' Union", "the Women's Institute": theirs is the
+            // organisation's name; "Quist's Party" is a name and its own.
+            let several = reading.norm(end) == "'" || matches!(reading.norm(end - 1), "women" | "men" | "children" | "people");
+            if several && continues_name(reading, end + 1) && reading.class(end + 1).any(Class::ORGANIZATION) && reading.joins_next(end) {
+                end += 2;
+                continue;
+            }
             return end;
         }
         if continues_name(reading, end) && reading.joins_next(end - 1) {

@@ -49,14 +49,14 @@ function letter(word) {
 
 /**
  * How sure an attribution is, in three steps that a reader can tell apart.
- * Confidence is calibrated, so the bounds are what they say: nine in ten, and
+ * Confidence is calibrated, so the bounds are what they say: four in five, and
  * better than even.
  */
 export function certaintyOf({ speaker, confidence }) {
   if (speaker === null) {
     return "none";
   }
-  if (confidence >= 0.9) {
+  if (confidence >= 0.8) {
     return "sure";
   }
   return confidence >= 0.5 ? "likely" : "unsure";
