@@ -176,9 +176,15 @@ const HEADING_LENGTH: usize = 30;
 
 /// What the paragraph of the tokens `range`, which reads `line`, is.
 fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
-    if line.len() <= FURNITURE_LENGTH
-        && furniture().is_some_and(|furniture| furniture.is_match(&line.chars().map(lower).collect::<String>()))
-    {
+    let first = text.norm(range.start);
+    // Most lines are none, and a pattern costs more than all else about a line.
+    let may_be = line.len() <= FURNITURE_LENGTH
+        && (!first.starts_with(char::is_alphabetic)
+            || lexicon::classes(first.trim_end_matches('.')) & lexicon::FURNITURE != 0
+            || matches!(text.norm(range.end.saturating_sub(2)), "rights" | "reserved")
+            || text.tokens[range.clone()].iter().any(|token| token.norm.starts_with(['|', '•', '·'])));
+    let lowered = || line.chars().map(lower).collect::<String>();
+    if may_be && furniture().is_some_and(|furniture| furniture.is_match(&lowered())) {
         return Place::Furniture;
     }
     let mut last = range.end - 1;
