@@ -351,7 +351,10 @@ impl<'a> Reader<'a> {
                     let verb = self.tags.verbs[end].is_some_and(|verb| verb.reports != Reports::Naming && verb.form != Form::Plain)
                         && end > first
                         && !self.capital(end);
+                    // "two men avoided", "leaders discussed": what follows a plural so is its verb.
+                    let past = end > first && !name && norm.ends_with("ed") && !self.capital(end) && is_plural(self.norm(end - 1));
                     if !(opens || links || self.is_nominal(end) && !verb)
+                        || past
                         || name && !links && !self.capital(end) && !self.names_again(end, ceiling)
                     {
                         break;
@@ -474,10 +477,7 @@ impl<'a> Reader<'a> {
         let capital = words.clone().any(|at| self.capital(at));
         let opened = self.is(phrase.first, lexicon::DETERMINER) && phrase.end > phrase.first + 1
             || matches!(self.norm(phrase.first), "one" | "another" | "some" | "many" | "both" | "several" | "most" | "two" | "three");
-        let plural = words.clone().any(|at| {
-            self.norm(at).ends_with('s')
-                || matches!(self.norm(at), "police" | "people" | "men" | "women" | "children" | "staff" | "management")
-        });
+        let plural = words.clone().any(|at| is_plural(self.norm(at)));
         let lettered = words.clone().any(|at| self.kind(at) == Some(TokenKind::Word));
         let alone = phrase.end - phrase.first == 1;
         let word = self.norm(phrase.first);
@@ -494,6 +494,11 @@ impl<'a> Reader<'a> {
         // "spokesman Tom Reed", "officials", "the mayor", not "debate".
         (lettered && (capital || opened || plural || phrase.end - phrase.first > 1)).then_some(phrase)
     }
+}
+
+/// Whether `word` may name several.
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') || matches!(word, "police" | "people" | "men" | "women" | "children" | "staff" | "management")
 }
 
 /// What an aside's comma leads to.

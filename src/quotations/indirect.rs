@@ -54,110 +54,134 @@ struct Clause {
     source: Phrase,
 }
 
+/// What the cue at a token reports in the sentence between two.
+type Rule = fn(Reader, usize, usize, usize) -> Option<Clause>;
+
 /// The reported clauses of the sentence `[first, end)`; none overlaps another.
+///
+/// What a cue at the end of the sentence reports goes before what is reported
+/// inside it: in "…, admitting that they need time, said Quist" all is Quist's.
 fn clauses(reader: Reader, first: usize, end: usize) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
-    let mut at = first;
-    while at < end {
-        if reader.is_quoted(at) {
-            at += 1;
-            continue;
-        }
-        let clause = if reader.norm(at) == "according" && reader.norm(at + 1) == "to" {
-            according(reader, at, first, end)
-        } else {
-            reported(reader, at, first, end)
-        };
-        if let Some(clause) = clause
-            && !out.iter().any(|other| other.content.first < clause.content.end && clause.content.first < other.content.end)
-        {
-            at = clause.content.end.max(at + 1).max(clause.source.end);
-            out.push(clause);
-        } else {
-            at += 1;
+    let rules: [Rule; 2] = [reported_before, reported_behind];
+    for rule in rules {
+        let mut at = first;
+        while at < end {
+            let clause = if reader.is_quoted(at) { None } else { rule(reader, at, first, end) };
+            match clause.filter(|clause| !out.iter().any(|other| other.whole().overlaps(clause.whole()))) {
+                Some(clause) => {
+                    at = clause.content.end.max(at + 1).max(clause.source.end);
+                    out.push(clause);
+                }
+                None => at += 1,
+            }
         }
     }
     out
 }
 
-/// "According to Quist, …" or "…, according to Quist".
-fn according(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clause> {
-    let source = reader.phrase_after(at + 2, end)?;
-    let cue = Phrase { first: at, end: at + 2 };
-    let content = if at <= first + 1 {
-        let comma = (source.end..end).find(|at| reader.norm(*at) == ",")?;
-        stretch(reader, comma + 1, end)
-    } else {
-        stretch(reader, skip_openers(reader, first, at), at)
-    };
-    checked(reader, Clause { content, cue, source })
+impl Clause {
+    /// From its first token to its last, content, cue and source.
+    fn whole(&self) -> Span {
+        let parts = [self.content, self.cue, self.source].map(|part| Span::new(part.first, part.end));
+        parts[0].join(parts[1]).join(parts[2])
+    }
 }
 
-/// "Quist said that …" or "…, Quist said".
-fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clause> {
-    let verb = reader.tags.verbs[at]?;
-    let infinitive = at > first && reader.norm(at - 1) == "to";
-    if verb.reports == Reports::Naming
-        || verb.form == Form::Plain && (infinitive || at == first)
-        || verb.form == Form::Past && reader.is_passive(at)
-    {
-        return None;
-    }
-    let own = verb.form != Form::Progressive;
-    let cue = Phrase { first: at, end: at + 1 };
-    let source = if own { reader.subject(at, first).or_else(|| reader.main_subject(at, first)) } else { reader.main_subject(at, first) };
-    let before = source.filter(|source| source.end <= at);
-    // "…, Quist said." and "…, said Quist."
-    let stops = |at: usize| at >= end || matches!(reader.norm(at), "." | "," | ";" | "!" | "?");
-    if verb.reports == Reports::Saying && own {
-        let behind = reader.norm(at.wrapping_sub(1)) == ",";
-        if behind && let Some(source) = reader.phrase_after(at + 1, end).filter(|source| stops(source.end)) {
-            return checked(reader, Clause { content: stretch(reader, skip_openers(reader, first, at), at), cue, source });
+/// "…, according to Quist", "…, Quist said", "…, said Quist": the cue at `at` closes what it reports.
+fn reported_before(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clause> {
+    let (cue, source, close) = if is_according(reader, at) {
+        if at <= first + 1 {
+            return None;
         }
-        if let Some(source) = before
-            && source.first > first
-            && reader.norm(source.first - 1) == ","
-            && (stops(at + 1) || reader.is(at + 1, lexicon::TIME))
-            // "Speaking in Lund, Quist said, “…”": what is said follows.
-            && !(at + 1..end.min(at + 3)).any(|at| reader.is_quoted(at))
-        {
-            return checked(
-                reader,
-                Clause { content: stretch(reader, skip_openers(reader, first, source.first), source.first), cue, source },
-            );
+        (Phrase { first: at, end: at + 2 }, reader.phrase_after(at + 2, end)?, at)
+    } else {
+        let verb = reader.tags.verbs[at]?;
+        if verb.reports != Reports::Saying || !is_cue(reader, at, first) || verb.form == Form::Progressive {
+            return None;
         }
-    }
-    let source = before?;
-    // "Quist said (that) …", "Quist told the council on Monday that …".
-    let that = (at + 1..end.min(at + 14)).find(|at| reader.norm(*at) == "that" && !reader.is_quoted(*at));
-    let start = match that {
-        Some(that) => that + 1,
-        None => {
-            let next = at + 1;
-            let tells = lexicon::tells(reader.norm(at)) && !matches!(reader.norm(next), "if" | "whether" | "how" | "why" | "what");
-            let opens = reader.is(next, lexicon::SUBJECT_PRONOUN)
-                || reader.is(next, lexicon::DETERMINER)
-                || reader.capital(next)
-                || matches!(reader.norm(next), "there" | "if" | "whether" | "how" | "why" | "what");
-            let clausal = (next..end)
-                .any(|at| reader.is(at, lexicon::AUXILIARY) || reader.is(at, lexicon::SUBJECT_PRONOUN) || reader.norm(at).ends_with("ed"));
-            if tells || !opens || !clausal {
-                return None;
+        let cue = Phrase { first: at, end: at + 1 };
+        let stops = |at: usize| at >= end || matches!(reader.norm(at), "." | "," | ";" | "!" | "?");
+        let inverted = (at > first && reader.norm(at - 1) == ",")
+            .then(|| reader.phrase_after(at + 1, end).filter(|source| stops(source.end)))
+            .flatten();
+        match inverted {
+            Some(source) => (cue, source, at),
+            None => {
+                let source = subject(reader, at, first)?;
+                let closes = source.first > first
+                    && reader.norm(source.first - 1) == ","
+                    && (stops(at + 1) || reader.is(at + 1, lexicon::TIME))
+                    // "Speaking in Lund, Quist said, “…”": what is said follows.
+                    && !(at + 1..end.min(at + 3)).any(|at| reader.is_quoted(at));
+                (cue, source, closes.then_some(source.first)?)
             }
-            next
         }
     };
-    if verb.reports == Reports::Thinking
-        && that.is_none()
-        && !matches!(reader.norm(at), "believes" | "believe" | "believed" | "thinks" | "think" | "thought" | "hopes" | "hoped")
-    {
+    checked(reader, Clause { content: stretch(reader, skip_openers(reader, first, close), close), cue, source })
+}
+
+/// "According to Quist, …", "Quist said (that) …", "Quist told the council that …": the cue at `at` opens what it reports.
+fn reported_behind(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clause> {
+    if is_according(reader, at) {
+        let source = reader.phrase_after(at + 2, end)?;
+        let comma = (source.end..end).find(|at| reader.norm(*at) == ",").filter(|_| at <= first + 1)?;
+        return checked(reader, Clause { content: stretch(reader, comma + 1, end), cue: Phrase { first: at, end: at + 2 }, source });
+    }
+    let verb = reader.tags.verbs[at].filter(|_| is_cue(reader, at, first))?;
+    let source = subject(reader, at, first)?;
+    let (start, that) = content_start(reader, at, end)?;
+    let believed = matches!(reader.norm(at), "believes" | "believe" | "believed" | "thinks" | "think" | "thought" | "hopes" | "hoped");
+    if verb.reports == Reports::Thinking && !that && !believed {
         return None;
     }
-    let mut stop = start;
-    while stop < end && !ends_content(reader, stop, end) {
-        stop += 1;
+    let stop = (start..end).find(|at| ends_content(reader, *at, end)).unwrap_or(end);
+    checked(reader, Clause { content: stretch(reader, start, stop), cue: Phrase { first: at, end: at + 1 }, source })
+}
+
+fn is_according(reader: Reader, at: usize) -> bool {
+    reader.norm(at) == "according" && reader.norm(at + 1) == "to"
+}
+
+/// Whether the verb at `at` can report a clause without marks.
+fn is_cue(reader: Reader, at: usize, first: usize) -> bool {
+    let Some(verb) = reader.tags.verbs[at] else { return false };
+    let before = at.checked_sub(1).filter(|before| *before >= first).map_or("", |before| reader.norm(before));
+    let fits = match verb.form {
+        Form::Plain => before != "to" && at > first,
+        // "was told", and "discussed alleged interference", where it is an adjective.
+        Form::Past => !reader.is_passive(at) && !(before.ends_with("ed") && !reader.capital(at - 1)),
+        Form::Present | Form::Progressive => true,
+    };
+    fits && verb.reports != Reports::Naming
+}
+
+/// The subject of the verb at `at`, which stands before it.
+fn subject(reader: Reader, at: usize, first: usize) -> Option<Phrase> {
+    let own = reader.tags.verbs[at].is_some_and(|verb| verb.form != Form::Progressive);
+    let near = own.then(|| reader.subject(at, first)).flatten();
+    near.or_else(|| reader.main_subject(at, first)).filter(|source| source.end <= at)
+}
+
+/// How far behind a cue "that" is looked for, in tokens.
+const THAT: usize = 14;
+
+/// Where the clause that the cue at `at` reports starts, and whether "that" opens it.
+fn content_start(reader: Reader, at: usize, end: usize) -> Option<(usize, bool)> {
+    let next = at + 1;
+    let asks = matches!(reader.norm(next), "if" | "whether" | "how" | "why" | "what");
+    let opens =
+        asks || reader.norm(next) == "there" || reader.is(next, lexicon::SUBJECT_PRONOUN | lexicon::DETERMINER) || reader.capital(next);
+    // Whom it was said to, where and when may stand before "that"; a clause
+    // that has begun has a "that" of its own.
+    let tells = lexicon::tells(reader.norm(at)) && !asks;
+    let clausal =
+        |from: usize| (from..end).any(|at| reader.is(at, lexicon::AUXILIARY | lexicon::SUBJECT_PRONOUN) || reader.norm(at).ends_with("ed"));
+    let reach = if tells || !opens { THAT } else { 1 };
+    if let Some(that) = (next..end.min(next + reach)).find(|at| reader.norm(*at) == "that" && !reader.is_quoted(*at)) {
+        return Some((that + 1, true));
     }
-    checked(reader, Clause { content: stretch(reader, start, stop), cue, source })
+    (!tells && opens && clausal(next)).then_some((next, false))
 }
 
 /// `[first, end)` without commas and stops at its ends.
