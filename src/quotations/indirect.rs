@@ -150,7 +150,7 @@ fn is_cue(reader: Reader, at: usize, first: usize) -> bool {
     let fits = match verb.form {
         Form::Plain => before != "to" && at > first,
         // "was told", and "discussed alleged interference", where it is an adjective.
-        Form::Past => !reader.is_passive(at) && !(before.ends_with("ed") && !reader.capital(at - 1)),
+        Form::Past => !reader.is_passive(at) && (!before.ends_with("ed") || reader.capital(at - 1)),
         Form::Present | Form::Progressive => true,
     };
     fits && verb.reports != Reports::Naming
