@@ -487,15 +487,16 @@ struct Step {
     after: [Break; STATES],
 }
 
-/// Beyond these the state of a step is not kept in one piece: the search
-/// settles on the cheapest way so far and begins anew, so that memory stays bounded.
+/// The most candidates that are decided at once, so that memory stays bounded:
+/// behind them the search settles on the cheapest way so far, and goes on from
+/// the marks that are open there.
 const STEPS_KEPT: usize = 20_000;
 
 /// The cheapest way to nest `candidates`: a choice for each, and what happens
 /// where a paragraph ends behind it.
 fn decide(candidates: &[Candidate]) -> Vec<(Choice, Break)> {
     let mut out = Vec::with_capacity(candidates.len());
-    let mut from = 0;
+    let (mut from, mut open) = (0, 0);
     while from < candidates.len() {
         // A piece ends with a paragraph where it can.
         let mut end = (from + STEPS_KEPT).min(candidates.len());
@@ -504,17 +505,18 @@ fn decide(candidates: &[Candidate]) -> Vec<(Choice, Break)> {
         {
             end = back;
         }
-        decide_piece(candidates, from, end, &mut out);
+        open = decide_piece(candidates, from..end, open, &mut out);
         from = end;
     }
     out
 }
 
-fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Vec<(Choice, Break)>) {
+/// Appends what is decided for the candidates of `piece`, before which `open` is open, and gives what is open behind them.
+fn decide_piece(candidates: &[Candidate], piece: std::ops::Range<usize>, open: State, out: &mut Vec<(Choice, Break)>) -> State {
     let mut cost = [f32::INFINITY; STATES];
-    cost[0] = 0.0;
-    let mut steps: Vec<Step> = Vec::with_capacity(end - first);
-    for at in first..end {
+    cost[open] = 0.0;
+    let mut steps: Vec<Step> = Vec::with_capacity(piece.len());
+    for at in piece {
         let candidate = &candidates[at];
         let mut step = Step { from: [0; STATES], choice: [Choice::Neither; STATES], after: [Break::Drop; STATES] };
         let mut next = [f32::INFINITY; STATES];
@@ -586,14 +588,16 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
         }
         steps.push(step);
     }
-    // Back along the cheapest way; all states but the empty one are dropped at the end.
-    let mut state = (0..STATES).min_by(|a, b| cost[*a].total_cmp(&cost[*b])).unwrap_or(0);
+    // Back along the cheapest way; at the text's end only the empty state is left.
+    let last = (0..STATES).min_by(|a, b| cost[*a].total_cmp(&cost[*b])).unwrap_or(0);
+    let mut state = last;
     let from = out.len();
     for step in steps.iter().rev() {
         out.push((step.choice[state], step.after[state]));
         state = step.from[state] as usize;
     }
     out[from..].reverse();
+    last
 }
 
 /// The outermost family of a stack.
