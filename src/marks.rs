@@ -23,15 +23,6 @@ use regex::Regex;
 use crate::text::{Text, TokenKind, is_apostrophe, is_invisible, lower};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};
 
-/// The shape of a pair of marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// “…”, "…", „…“, «…» and the like.
-    Double,
-    /// ‘…’, '…', ‹…›.
-    Single,
-}
-
 /// A stretch in quotation marks, within one paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quoted {
@@ -41,8 +32,6 @@ pub struct Quoted {
     pub span: Span,
     /// What stands between the marks.
     pub inner: Span,
-    /// The shape of its marks.
-    pub shape: Shape,
     /// Whether a mark closes it in its paragraph.
     pub closed: bool,
     /// The stretch that this one stands inside: an index into [`Marks::quoted`].
@@ -108,12 +97,6 @@ enum Family {
 }
 
 const FAMILIES: [Family; 4] = [Family::Curly, Family::Straight, Family::Single, Family::Angle];
-
-impl Family {
-    fn shape(self) -> Shape {
-        if self == Self::Single { Shape::Single } else { Shape::Double }
-    }
-}
 
 /// What it costs to take a mark for something it does not look like at all.
 const NEVER: f32 = 1e6;
@@ -631,7 +614,6 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
                 marks.quoted.push(Quoted {
                     span: candidate.span,
                     inner: Span::new(candidate.span.end, candidate.span.end),
-                    shape: candidate.family.shape(),
                     closed: false,
                     parent,
                     continues,
@@ -678,8 +660,7 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
                     marks.quoted[index].inner.end = end;
                     for paragraph in candidate.paragraph + 1..=following.min(text.paragraphs.len() - 1) {
                         let span = text.paragraphs[paragraph].span;
-                        let shape = marks.quoted[index].shape;
-                        marks.quoted.push(Quoted { span, inner: span, shape, closed: false, parent: None, continues: Some(index) });
+                        marks.quoted.push(Quoted { span, inner: span, closed: false, parent: None, continues: Some(index) });
                         index = marks.quoted.len() - 1;
                     }
                     open.push(index);
