@@ -68,8 +68,19 @@ impl Marks {
         Some(index)
     }
 
+    /// For each token of `text`, the outermost quoted stretch that it stands in, its marks included.
+    pub fn outermost(&self, text: &Text) -> Vec<Option<usize>> {
+        let mut out = vec![None; text.tokens.len()];
+        for (index, quoted) in self.quoted.iter().enumerate() {
+            if quoted.parent.is_none() {
+                out[text.tokens_in(quoted.span)].fill(Some(index));
+            }
+        }
+        out
+    }
+
     /// The innermost quoted stretch that holds the byte `at`.
-    pub fn inner_at(&self, at: usize) -> Option<usize> {
+    fn inner_at(&self, at: usize) -> Option<usize> {
         let mut index = self.quoted.partition_point(|quoted| quoted.span.start <= at).checked_sub(1)?;
         loop {
             if self.quoted[index].span.contains(at) {

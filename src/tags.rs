@@ -44,7 +44,7 @@ pub(crate) struct Tags {
     pub verbs: Vec<Option<Verb>>,
     /// For each sentence, the tokens of its period: where a sentence begins or
     /// ends inside a quoted stretch, the period reaches to where the
-    /// sentences around the stretch begin and end.
+    /// sentences around the stretch begin and end, if [`LONGEST_PERIOD`] allows.
     pub periods: Vec<(usize, usize)>,
     /// For each paragraph, what it is.
     pub places: Vec<Place>,
@@ -53,7 +53,7 @@ pub(crate) struct Tags {
 impl Tags {
     /// Tags `text`. Linear in its length.
     pub fn new(text: &Text, marks: &Marks) -> Self {
-        let quoted = quoted(text, marks);
+        let quoted = marks.outermost(text);
         let classes = text
             .tokens
             .iter()
@@ -71,16 +71,9 @@ impl Tags {
     }
 }
 
-/// For each token, its outermost quoted stretch.
-fn quoted(text: &Text, marks: &Marks) -> Vec<Option<usize>> {
-    let mut out = vec![None; text.tokens.len()];
-    for (index, quoted) in marks.quoted.iter().enumerate() {
-        if quoted.parent.is_none() {
-            out[text.tokens_in(quoted.span)].fill(Some(index));
-        }
-    }
-    out
-}
+/// The longest period, in tokens: three of the longest sentences. What reads a
+/// period to its end stays linear so, however many stretches tie its sentences together.
+const LONGEST_PERIOD: usize = 1200;
 
 /// For each sentence, its period.
 fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
@@ -92,12 +85,12 @@ fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
     };
     let mut out: Vec<(usize, usize)> = text.sentences.iter().map(|run| (run.first, run.end)).collect();
     for index in 1..out.len() {
-        if goes_on(text.sentences[index].first) {
+        if goes_on(out[index].0) && out[index].1 - out[index - 1].0 <= LONGEST_PERIOD {
             out[index].0 = out[index - 1].0;
         }
     }
     for index in (1..out.len()).rev() {
-        if goes_on(text.sentences[index].first) {
+        if out[index].0 == out[index - 1].0 {
             out[index - 1].1 = out[index].1;
         }
     }
