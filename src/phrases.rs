@@ -449,7 +449,7 @@ impl<'a> Reader<'a> {
     /// Whether the past form at `at` is a passive: "was called", "is known as".
     pub fn is_passive(&self, at: usize) -> bool {
         let mut before = at;
-        while before > 0 && self.is(before - 1, lexicon::ADVERB) {
+        while before > 0 && at - before < LONGEST && self.is(before - 1, lexicon::ADVERB) {
             before -= 1;
         }
         before > 0
@@ -462,7 +462,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the verb at `at` is that of a relative clause: "who (has often) said".
     pub fn is_relative(&self, at: usize) -> bool {
-        matches!(self.norm(self.skip_adverbs(at, 0).wrapping_sub(1)), "who" | "which")
+        let subject = self.skip_adverbs(at, at.saturating_sub(LONGEST)).checked_sub(1);
+        subject.is_some_and(|subject| matches!(self.norm(subject), "who" | "which"))
     }
 
     /// `phrase`, if it can name somebody.

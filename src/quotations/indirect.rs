@@ -139,9 +139,8 @@ fn reported(reader: Reader, at: usize, first: usize, end: usize) -> Option<Claus
                 || reader.is(next, lexicon::DETERMINER)
                 || reader.capital(next)
                 || matches!(reader.norm(next), "there" | "if" | "whether" | "how" | "why" | "what");
-            let clausal = (next..end)
-                .any(|at| reader.is(at, lexicon::AUXILIARY) || reader.is(at, lexicon::SUBJECT_PRONOUN) || reader.norm(at).ends_with("ed"));
-            if tells || !opens || !clausal {
+            let clausal = |at| reader.is(at, lexicon::AUXILIARY | lexicon::SUBJECT_PRONOUN) || reader.norm(at).ends_with("ed");
+            if tells || !opens || !(next..end).any(clausal) {
                 return None;
             }
             next
