@@ -265,3 +265,44 @@ fn the_texts_hold_quotations_and_speakers() {
     }
     assert!(quotations > 200 && speakers > 20 && nested > 0, "{quotations} quotations, {speakers} speakers, {nested} nested");
 }
+
+/// Texts of one thing again and again, which something would look through
+/// again and again if it had no bound.
+const REPEATED: &[&str] = &[
+    "“",
+    "\"",
+    "'",
+    ". ",
+    "said ",
+    "“‘«",
+    "the river “rose” and ",
+    "“Hi,” he said.\n\n",
+    "“The river rose.\n\n",
+    "“Go on. Go” the river is he said that ",
+    "“Go on. Go” said the Quist with ",
+    "“go on. Go” with said ",
+    "“Go.” Quist met Reed. He said: ‘We go now.’ ",
+    "Quist ",
+    "Mary Quist and Jo Quist said that Quist said he was here.\n",
+];
+
+#[test]
+fn four_times_the_text_takes_four_times_the_time() {
+    use std::time::{Duration, Instant};
+    const BYTES: usize = 20_000;
+    // Four times the time, and as much again for what else the machine does;
+    // where time were quadratic, it would be 16 times.
+    const MOST: u32 = 8;
+    const LEAST: Duration = Duration::from_millis(20);
+    let time = |text: &str| {
+        let start = Instant::now();
+        analyze(text);
+        start.elapsed()
+    };
+    for piece in REPEATED {
+        let text = piece.repeat(BYTES / piece.len());
+        let longer = text.repeat(4);
+        let grows = || time(&longer) > time(&text).max(LEAST) * MOST;
+        assert!(!(grows() && grows() && grows()), "{piece:?}");
+    }
+}
