@@ -138,11 +138,17 @@ const MIXED_PAIR: f32 = 0.6;
 /// A mark, or a pair of characters that are one mark, and what it may be.
 #[derive(Clone, Debug)]
 struct Candidate {
+    /// Where it stands.
     span: Span,
+    /// In which paragraph.
     paragraph: usize,
+    /// What it may pair with.
     family: Family,
+    /// What it costs to take it for one that opens.
     open: f32,
+    /// For one that closes.
     close: f32,
+    /// For an apostrophe, or for nothing.
     neither: f32,
     /// Whether it is the first thing in its paragraph.
     leads: bool,
@@ -431,14 +437,17 @@ type State = usize;
 const BASE: usize = FAMILIES.len() + 1;
 const STATES: usize = BASE * BASE * BASE;
 
+/// `state` with `family` opened on top; nothing where no more may stand inside one another.
 fn push(state: State, family: Family) -> Option<State> {
     (depth(state) < DEPTH).then(|| state * BASE + FAMILIES.iter().position(|f| *f == family).unwrap_or(0) + 1)
 }
 
+/// The innermost family of a stack.
 fn top(state: State) -> Option<Family> {
     (state % BASE).checked_sub(1).and_then(|index| FAMILIES.get(index).copied())
 }
 
+/// How many are open.
 fn depth(mut state: State) -> usize {
     let mut depth = 0;
     while state > 0 {
@@ -470,14 +479,18 @@ fn pairing(open: Family, closing: Family) -> Option<f32> {
     }
 }
 
+/// What it costs never to close `family`.
 fn unclosed(family: Option<Family>) -> f32 {
     if family == Some(Family::Single) { UNCLOSED + 0.2 } else { UNCLOSED }
 }
 
 /// One step of the search: where each state came from, and by what choice.
 struct Step {
+    /// The state before it.
     from: [u8; STATES],
+    /// What was chosen for its candidate.
     choice: [Choice; STATES],
+    /// What happens where a paragraph ends behind it.
     after: [Break; STATES],
 }
 

@@ -48,6 +48,7 @@ pub(super) fn find(reader: Reader, covered: &[Span]) -> Vec<Attributed> {
     out
 }
 
+/// A reported clause, and what reports it.
 struct Clause {
     content: Phrase,
     cue: Phrase,
@@ -174,6 +175,7 @@ fn stretch(reader: Reader, first: usize, end: usize) -> Phrase {
     Phrase { first, end }
 }
 
+/// The first token of `[first, end)` that is no word which merely opens a sentence.
 fn skip_openers(reader: Reader, first: usize, end: usize) -> usize {
     (first..end)
         .find(|at| !matches!(reader.norm(*at), "but" | "and" | "still" | "so" | "yet" | "however" | "meanwhile" | "also" | ","))

@@ -206,6 +206,7 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Gives the mention at `index` to `entity`, which becomes what the mention tells.
     fn add_mention(&mut self, entity: usize, index: usize) {
         let (mention, of) = (&self.mentions[index], &mut self.entities[entity]);
         of.mentions.push(index);
@@ -219,6 +220,7 @@ impl<'a> Names<'a> {
         self.entity_of[index] = Some(entity);
     }
 
+    /// Reads the entity's first name, and makes it findable by its words.
     fn index_words(&mut self, entity: usize) {
         let words = &self.entities[entity].words;
         // "J. Ann Smith"

@@ -346,6 +346,7 @@ pub(super) fn speaks(reading: &Reading, end: usize) -> bool {
         .any(|at| reading.norm(at) == "," && verb(at + 1))
 }
 
+/// Whether the word at `at` is a first name.
 fn is_first_name(reading: &Reading, at: usize) -> bool {
     first_name(reading.name_word(at)).is_some()
 }

@@ -31,10 +31,12 @@ impl Agreement {
         }
     }
 
+    /// Whether a person is asked for.
     fn of_person(self) -> bool {
         matches!(self, Self::Gendered(_) | Self::Person)
     }
 
+    /// Whether `entity` can be meant.
     fn allows(self, entity: &Entity) -> bool {
         match self {
             Self::Gendered(_) => entity.can_be_person() && entity.agrees(self.gender()),
@@ -131,8 +133,9 @@ impl Salience {
         self.events.push(event);
     }
 
-    /// The entity that a pronoun at the token `at` means; `about` are words
-    /// that describe it.
+    /// The entity that a pronoun or a description at the token `at` means:
+    /// one that agrees. Of a description, `as_what` is the head and `about`
+    /// are the other words.
     pub fn choose(
         &self,
         reading: &Reading,
