@@ -47,9 +47,6 @@ const NO_ADVERB: Classes = 1 << 16;
 /// An adjective or a number that stands before plurals which look like verbs.
 pub(crate) const ADJECTIVE: Classes = 1 << 17;
 
-/// A word that a line around an article starts with.
-pub(crate) const FURNITURE: Classes = 1 << 18;
-
 /// All classes of `word`.
 pub(crate) fn classes(word: &str) -> Classes {
     listed(word) | if ends_like_adverb(word) { ADVERB } else { 0 }
@@ -77,7 +74,6 @@ fn listed(word: &str) -> Classes {
             (ABBREVIATION, ABBREVIATIONS),
             (NO_ADVERB, NO_ADVERBS),
             (ADJECTIVE, ADJECTIVES),
-            (FURNITURE, FURNITURE_STARTS),
         ])
     });
     LISTED.get(word)
@@ -266,14 +262,6 @@ const TIMES: &str = "\
 /// Adjectives and numbers that stand before plurals which look like verbs.
 const ADJECTIVES: &str =
     "certain earlier false few many more most new other own previous public recent several similar such these those three two";
-
-/// First words of the lines that the patterns of `tags` know.
-const FURNITURE_STARTS: &str = "add advertisement advertising all april apr aug august back be cancel categories category click comment \
-    comments contact continue copy copyright credit dec december download e-mail email facebook feb february filed first follow friday get have \
-    home image images jan january join jul july jun june last leave like linkedin listen load log login mar march may menu monday more most \
-    newsletter next nov november oct october photo photograph photos pin popular post posted previous print published read recommended reddit \
-    related saturday save search see sep sept september share show sign skip source sponsored subscribe sunday tag tags thursday topic topics \
-    trending tuesday tweet twitter updated video videos view watch wednesday whatsapp write your";
 
 /// Words that only end like adverbs.
 const NO_ADVERBS: &str = "ally assembly billy daily early emily family holly italy july kelly molly only rally reply sally";

@@ -23,15 +23,6 @@ use regex::Regex;
 use crate::text::{Text, TokenKind, is_apostrophe, is_invisible, lower};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};
 
-/// The shape of a pair of marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// “…”, "…", „…“, «…» and the like.
-    Double,
-    /// ‘…’, '…', ‹…›.
-    Single,
-}
-
 /// A stretch in quotation marks, within one paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quoted {
@@ -41,8 +32,6 @@ pub struct Quoted {
     pub span: Span,
     /// What stands between the marks.
     pub inner: Span,
-    /// The shape of its marks.
-    pub shape: Shape,
     /// Whether a mark closes it in its paragraph.
     pub closed: bool,
     /// The stretch that this one stands inside: an index into [`Marks::quoted`].
@@ -79,8 +68,19 @@ impl Marks {
         Some(index)
     }
 
+    /// For each token of `text`, the outermost quoted stretch that it stands in, its marks included.
+    pub fn outermost(&self, text: &Text) -> Vec<Option<usize>> {
+        let mut out = vec![None; text.tokens.len()];
+        for (index, quoted) in self.quoted.iter().enumerate() {
+            if quoted.parent.is_none() {
+                out[text.tokens_in(quoted.span)].fill(Some(index));
+            }
+        }
+        out
+    }
+
     /// The innermost quoted stretch that holds the byte `at`.
-    pub fn inner_at(&self, at: usize) -> Option<usize> {
+    fn inner_at(&self, at: usize) -> Option<usize> {
         let mut index = self.quoted.partition_point(|quoted| quoted.span.start <= at).checked_sub(1)?;
         loop {
             if self.quoted[index].span.contains(at) {
@@ -108,12 +108,6 @@ enum Family {
 }
 
 const FAMILIES: [Family; 4] = [Family::Curly, Family::Straight, Family::Single, Family::Angle];
-
-impl Family {
-    fn shape(self) -> Shape {
-        if self == Self::Single { Shape::Single } else { Shape::Double }
-    }
-}
 
 /// What it costs to take a mark for something it does not look like at all.
 const NEVER: f32 = 1e6;
@@ -144,11 +138,17 @@ const MIXED_PAIR: f32 = 0.6;
 /// A mark, or a pair of characters that are one mark, and what it may be.
 #[derive(Clone, Debug)]
 struct Candidate {
+    /// Where it stands.
     span: Span,
+    /// In which paragraph.
     paragraph: usize,
+    /// What it may pair with.
     family: Family,
+    /// What it costs to take it for one that opens.
     open: f32,
+    /// For one that closes.
     close: f32,
+    /// For an apostrophe, or for nothing.
     neither: f32,
     /// Whether it is the first thing in its paragraph.
     leads: bool,
@@ -437,14 +437,17 @@ type State = usize;
 const BASE: usize = FAMILIES.len() + 1;
 const STATES: usize = BASE * BASE * BASE;
 
+/// `state` with `family` opened on top; nothing where no more may stand inside one another.
 fn push(state: State, family: Family) -> Option<State> {
     (depth(state) < DEPTH).then(|| state * BASE + FAMILIES.iter().position(|f| *f == family).unwrap_or(0) + 1)
 }
 
+/// The innermost family of a stack.
 fn top(state: State) -> Option<Family> {
     (state % BASE).checked_sub(1).and_then(|index| FAMILIES.get(index).copied())
 }
 
+/// How many are open.
 fn depth(mut state: State) -> usize {
     let mut depth = 0;
     while state > 0 {
@@ -476,26 +479,31 @@ fn pairing(open: Family, closing: Family) -> Option<f32> {
     }
 }
 
+/// What it costs never to close `family`.
 fn unclosed(family: Option<Family>) -> f32 {
     if family == Some(Family::Single) { UNCLOSED + 0.2 } else { UNCLOSED }
 }
 
 /// One step of the search: where each state came from, and by what choice.
 struct Step {
+    /// The state before it.
     from: [u8; STATES],
+    /// What was chosen for its candidate.
     choice: [Choice; STATES],
+    /// What happens where a paragraph ends behind it.
     after: [Break; STATES],
 }
 
-/// Beyond these the state of a step is not kept in one piece: the search
-/// settles on the cheapest way so far and begins anew, so that memory stays bounded.
+/// The most candidates that are decided at once, so that memory stays bounded:
+/// behind them the search settles on the cheapest way so far, and goes on from
+/// the marks that are open there.
 const STEPS_KEPT: usize = 20_000;
 
 /// The cheapest way to nest `candidates`: a choice for each, and what happens
 /// where a paragraph ends behind it.
 fn decide(candidates: &[Candidate]) -> Vec<(Choice, Break)> {
     let mut out = Vec::with_capacity(candidates.len());
-    let mut from = 0;
+    let (mut from, mut open) = (0, 0);
     while from < candidates.len() {
         // A piece ends with a paragraph where it can.
         let mut end = (from + STEPS_KEPT).min(candidates.len());
@@ -504,17 +512,18 @@ fn decide(candidates: &[Candidate]) -> Vec<(Choice, Break)> {
         {
             end = back;
         }
-        decide_piece(candidates, from, end, &mut out);
+        open = decide_piece(candidates, from..end, open, &mut out);
         from = end;
     }
     out
 }
 
-fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Vec<(Choice, Break)>) {
+/// Appends what is decided for the candidates of `piece`, before which `open` is open, and gives what is open behind them.
+fn decide_piece(candidates: &[Candidate], piece: std::ops::Range<usize>, open: State, out: &mut Vec<(Choice, Break)>) -> State {
     let mut cost = [f32::INFINITY; STATES];
-    cost[0] = 0.0;
-    let mut steps: Vec<Step> = Vec::with_capacity(end - first);
-    for at in first..end {
+    cost[open] = 0.0;
+    let mut steps: Vec<Step> = Vec::with_capacity(piece.len());
+    for at in piece {
         let candidate = &candidates[at];
         let mut step = Step { from: [0; STATES], choice: [Choice::Neither; STATES], after: [Break::Drop; STATES] };
         let mut next = [f32::INFINITY; STATES];
@@ -586,14 +595,16 @@ fn decide_piece(candidates: &[Candidate], first: usize, end: usize, out: &mut Ve
         }
         steps.push(step);
     }
-    // Back along the cheapest way; all states but the empty one are dropped at the end.
-    let mut state = (0..STATES).min_by(|a, b| cost[*a].total_cmp(&cost[*b])).unwrap_or(0);
+    // Back along the cheapest way; at the text's end only the empty state is left.
+    let last = (0..STATES).min_by(|a, b| cost[*a].total_cmp(&cost[*b])).unwrap_or(0);
+    let mut state = last;
     let from = out.len();
     for step in steps.iter().rev() {
         out.push((step.choice[state], step.after[state]));
         state = step.from[state] as usize;
     }
     out[from..].reverse();
+    last
 }
 
 /// The outermost family of a stack.
@@ -627,7 +638,6 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
                 marks.quoted.push(Quoted {
                     span: candidate.span,
                     inner: Span::new(candidate.span.end, candidate.span.end),
-                    shape: candidate.family.shape(),
                     closed: false,
                     parent,
                     continues,
@@ -674,8 +684,7 @@ fn build(text: &Text, candidates: &[Candidate], choices: &[(Choice, Break)]) -> 
                     marks.quoted[index].inner.end = end;
                     for paragraph in candidate.paragraph + 1..=following.min(text.paragraphs.len() - 1) {
                         let span = text.paragraphs[paragraph].span;
-                        let shape = marks.quoted[index].shape;
-                        marks.quoted.push(Quoted { span, inner: span, shape, closed: false, parent: None, continues: Some(index) });
+                        marks.quoted.push(Quoted { span, inner: span, closed: false, parent: None, continues: Some(index) });
                         index = marks.quoted.len() - 1;
                     }
                     open.push(index);

@@ -14,7 +14,9 @@ use crate::text::{Text, TokenKind};
 /// A run of tokens `[first, end)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
+    /// Its first token.
     pub first: usize,
+    /// The first token after it.
     pub end: usize,
 }
 
@@ -35,7 +37,9 @@ const LONGEST_NICKNAME: usize = 5;
 /// A tagged text to read phrases from.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
+    /// The text.
     pub text: &'a Text<'a>,
+    /// What its tokens are for.
     pub tags: &'a Tags,
 }
 
@@ -54,10 +58,12 @@ impl<'a> Reader<'a> {
         self.text.tokens.get(at).map(|token| token.kind)
     }
 
+    /// Whether the token at `at` is a word with a capital.
     pub fn capital(&self, at: usize) -> bool {
         self.text.tokens.get(at).is_some_and(|token| token.capital && token.is_word())
     }
 
+    /// Whether the token at `at` stands in quotation marks, or is one of them.
     pub fn is_quoted(&self, at: usize) -> bool {
         self.tags.quoted.get(at).is_some_and(Option::is_some)
     }
@@ -72,7 +78,7 @@ impl<'a> Reader<'a> {
         first
     }
 
-    /// Whether the token at `at` is a full clause's comma, dash or bracket.
+    /// Whether the token at `at` is a dash between clauses.
     fn is_dash(&self, at: usize) -> bool {
         matches!(self.norm(at), "—" | "–" | "--" | "―") || self.norm(at) == "-" && self.text.tokens[at].spaced
     }
@@ -100,6 +106,7 @@ impl<'a> Reader<'a> {
         self.capital(at) && !tail.is_some_and(char::is_lowercase)
     }
 
+    /// Whether the token at `at` is a form such as "said" or "saying", which no noun phrase holds.
     fn is_past_verb(&self, at: usize) -> bool {
         self.tags
             .verbs
@@ -150,7 +157,7 @@ impl<'a> Reader<'a> {
             // "many", "some" end a longer phrase only with "of".
             return Some(Phrase { first: last, end: last + 1 });
         }
-        if matches!(norm, "and" | "but" | "then" | "or" | "to" | "by" | "for" | "in" | "of") {
+        if shares_subject(norm) {
             return self.main_subject(last, floor);
         }
         let phrase = self.phrase_before(at, floor)?;
@@ -184,6 +191,7 @@ impl<'a> Reader<'a> {
         at
     }
 
+    /// The nearest token before `from` whose letters are `found`, no further than an aside reaches.
     fn back_to(&self, from: usize, floor: usize, found: impl Fn(&str) -> bool) -> Option<usize> {
         (from.saturating_sub(LONGEST_ASIDE).max(floor)..from).rev().find(|at| found(self.norm(*at)))
     }
@@ -430,11 +438,7 @@ impl<'a> Reader<'a> {
     fn subject_of_finite(&self, verb: usize, floor: usize) -> Option<Phrase> {
         let at = self.skip_adverbs(verb, floor);
         let last = at.checked_sub(1).filter(|last| *last >= floor)?;
-        if matches!(self.norm(last), "and" | "but" | "then" | "or" | "to" | "by" | "for" | "in" | "of") {
-            None
-        } else {
-            self.subject(verb, floor)
-        }
+        if shares_subject(self.norm(last)) { None } else { self.subject(verb, floor) }
     }
 
     /// Whether the token at `at` is a verb that reports and has a subject of its own.
@@ -452,7 +456,7 @@ impl<'a> Reader<'a> {
     /// Whether the past form at `at` is a passive: "was called", "is known as".
     pub fn is_passive(&self, at: usize) -> bool {
         let mut before = at;
-        while before > 0 && self.is(before - 1, lexicon::ADVERB) {
+        while before > 0 && at - before < LONGEST && self.is(before - 1, lexicon::ADVERB) {
             before -= 1;
         }
         before > 0
@@ -465,7 +469,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the verb at `at` is that of a relative clause: "who (has often) said".
     pub fn is_relative(&self, at: usize) -> bool {
-        matches!(self.norm(self.skip_adverbs(at, 0).wrapping_sub(1)), "who" | "which")
+        let subject = self.skip_adverbs(at, at.saturating_sub(LONGEST)).checked_sub(1);
+        subject.is_some_and(|subject| matches!(self.norm(subject), "who" | "which"))
     }
 
     /// `phrase`, if it can name somebody.
@@ -499,6 +504,11 @@ impl<'a> Reader<'a> {
 /// Whether `word` may name several.
 fn is_plural(word: &str) -> bool {
     word.ends_with('s') || matches!(word, "police" | "people" | "men" | "women" | "children" | "staff" | "management")
+}
+
+/// Whether the verb behind the word `norm` has the subject of the sentence: "came and said".
+fn shares_subject(norm: &str) -> bool {
+    matches!(norm, "and" | "but" | "then" | "or" | "to" | "by" | "for" | "in" | "of")
 }
 
 /// What an aside's comma leads to.

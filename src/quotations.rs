@@ -51,16 +51,22 @@ struct Segment {
     tokens: Phrase,
     /// What stands between its marks.
     inner: Span,
+    /// The paragraph that it stands in.
     paragraph: usize,
+    /// Whether a mark closes it.
     closed: bool,
+    /// The stretch that goes on in it: an index into [`Marks::quoted`].
     continues: Option<usize>,
 }
 
 /// What was found out about a segment, or about a sentence without marks.
 #[derive(Clone, Debug)]
 struct Found {
+    /// The mention that it is attributed to.
     source: Option<Phrase>,
+    /// The words that report it.
     cue: Option<Phrase>,
+    /// How the source was found.
     why: Why,
     /// How firm the rule is that found it; see the constants of [`attribution`].
     strength: f32,

@@ -3,12 +3,11 @@
 //! In: a text, its marks, and its quotations with their sources. Out: the
 //! [`Speakers`]. First all names of the text are found ([`mentions`]) and
 //! grouped ([`entities`], [`persons`]), then what is said of each
-//! ([`descriptions`]); then
-//! the quotations are gone through in the order of the text, each source
-//! resolved by what stands before it ([`sources`], [`references`],
-//! [`salience`]), and each
-//! quotation without one by those who spoke before ([`turns`]). It does not
-//! doubt the sources: to find them is the stage before.
+//! ([`descriptions`]); then the quotations are gone through in the order of
+//! the text, each source resolved by what stands before it ([`sources`],
+//! [`references`], [`salience`]), and each quotation without one by those who
+//! spoke before ([`turns`]). It does not doubt the sources: to find them is
+//! the stage before.
 
 mod descriptions;
 mod entities;

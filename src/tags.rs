@@ -44,7 +44,7 @@ pub(crate) struct Tags {
     pub verbs: Vec<Option<Verb>>,
     /// For each sentence, the tokens of its period: where a sentence begins or
     /// ends inside a quoted stretch, the period reaches to where the
-    /// sentences around the stretch begin and end.
+    /// sentences around the stretch begin and end, if [`LONGEST_PERIOD`] allows.
     pub periods: Vec<(usize, usize)>,
     /// For each paragraph, what it is.
     pub places: Vec<Place>,
@@ -53,7 +53,7 @@ pub(crate) struct Tags {
 impl Tags {
     /// Tags `text`. Linear in its length.
     pub fn new(text: &Text, marks: &Marks) -> Self {
-        let quoted = quoted(text, marks);
+        let quoted = marks.outermost(text);
         let classes = text
             .tokens
             .iter()
@@ -71,16 +71,9 @@ impl Tags {
     }
 }
 
-/// For each token, its outermost quoted stretch.
-fn quoted(text: &Text, marks: &Marks) -> Vec<Option<usize>> {
-    let mut out = vec![None; text.tokens.len()];
-    for (index, quoted) in marks.quoted.iter().enumerate() {
-        if quoted.parent.is_none() {
-            out[text.tokens_in(quoted.span)].fill(Some(index));
-        }
-    }
-    out
-}
+/// The longest period, in tokens: three of the longest sentences. What reads a
+/// period to its end stays linear so, however many stretches tie its sentences together.
+const LONGEST_PERIOD: usize = 1200;
 
 /// For each sentence, its period.
 fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
@@ -92,12 +85,12 @@ fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
     };
     let mut out: Vec<(usize, usize)> = text.sentences.iter().map(|run| (run.first, run.end)).collect();
     for index in 1..out.len() {
-        if goes_on(text.sentences[index].first) {
+        if goes_on(out[index].0) && out[index].1 - out[index - 1].0 <= LONGEST_PERIOD {
             out[index].0 = out[index - 1].0;
         }
     }
     for index in (1..out.len()).rev() {
-        if goes_on(text.sentences[index].first) {
+        if out[index].0 == out[index - 1].0 {
             out[index - 1].1 = out[index].1;
         }
     }
@@ -169,20 +162,17 @@ fn furniture() -> Option<&'static Regex> {
     FURNITURE.get_or_init(|| Regex::new(&any()).ok()).as_ref()
 }
 
-/// The longest line, in bytes, that can be furniture.
+/// The longest line, in tokens, that can be furniture.
+const FURNITURE_TOKENS: usize = 24;
+/// The same in bytes.
 const FURNITURE_LENGTH: usize = 200;
 /// The longest heading, in tokens.
 const HEADING_LENGTH: usize = 30;
 
 /// What the paragraph of the tokens `range`, which reads `line`, is.
 fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
-    let first = text.norm(range.start);
-    // Most lines are none, and a pattern costs more than all else about a line.
-    let may_be = line.len() <= FURNITURE_LENGTH
-        && (!first.starts_with(char::is_alphabetic)
-            || lexicon::classes(first.trim_end_matches('.')) & lexicon::FURNITURE != 0
-            || matches!(text.norm(range.end.saturating_sub(2)), "rights" | "reserved")
-            || text.tokens[range.clone()].iter().any(|token| token.norm.starts_with(['|', '•', '·'])));
+    // A pattern costs more than all else about a line.
+    let may_be = range.len() <= FURNITURE_TOKENS && line.len() <= FURNITURE_LENGTH;
     let lowered = || line.chars().map(lower).collect::<String>();
     if may_be && furniture().is_some_and(|furniture| furniture.is_match(&lowered())) {
         return Place::Furniture;

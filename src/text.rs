@@ -143,6 +143,9 @@ impl<'t> Text<'t> {
     /// linear so, whatever is pasted; only lists and tables run on for longer.
     const LONGEST_SENTENCE: usize = 400;
 
+    /// The most marks and brackets that are passed on the way to a sentence's first word.
+    const MOST_OPENING: usize = 16;
+
     /// Parts the tokens `first..end` of one paragraph into sentences.
     fn split_sentences(&mut self, first: usize, end: usize) {
         let mut start = first;
@@ -181,7 +184,7 @@ impl<'t> Text<'t> {
         }
         // The next word, past marks and brackets that open before it.
         let mut word = at + 1;
-        while word + 1 < end && matches!(self.tokens[word].kind, TokenKind::Mark | TokenKind::Punct) {
+        while word + 1 < end.min(at + Self::MOST_OPENING) && matches!(self.tokens[word].kind, TokenKind::Mark | TokenKind::Punct) {
             word += 1;
         }
         let word = &self.tokens[word];

@@ -32,12 +32,6 @@ extern "C" {
     fn written(this: &Encoded) -> u32;
 }
 
-/// Says on the console where the core failed, which a trap alone does not tell.
-#[wasm_bindgen(start)]
-fn start() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&format!("whosaid: {panic}").into())));
-}
-
 /// The quotations of `text` and who said them; spans count UTF-16 units.
 ///
 /// A lone surrogate crosses as U+FFFD, which is as long, so that offsets hold.

@@ -265,3 +265,33 @@ fn the_texts_hold_quotations_and_speakers() {
     }
     assert!(quotations > 200 && speakers > 20 && nested > 0, "{quotations} quotations, {speakers} speakers, {nested} nested");
 }
+
+/// Texts of one thing again and again, which something would look through
+/// again and again if it had no bound.
+const REPEATED: &[&str] = &[
+    "“",
+    "\"",
+    "'",
+    ". ",
+    "said ",
+    "“‘«",
+    "the river “rose” and ",
+    "“Hi,” he said.\n\n",
+    "“The river rose.\n\n",
+    "“Go on. Go” the river is he said that ",
+    "“Go on. Go” said the Quist with ",
+    "“go on. Go” with said ",
+    "“Go.” Quist met Reed. He said: ‘We go now.’ ",
+    "Quist ",
+    "Mary Quist and Jo Quist said that Quist said he was here.\n",
+];
+
+#[test]
+fn one_thing_again_and_again_has_an_answer() {
+    const BYTES: usize = 80_000;
+    for piece in REPEATED {
+        let text = piece.repeat(BYTES / piece.len());
+        let analysis = analyze(&text);
+        assert!(spans(&analysis).iter().all(|span| text.get(span.start..span.end).is_some_and(|words| !words.is_empty())), "{piece:?}");
+    }
+}

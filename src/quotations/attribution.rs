@@ -320,6 +320,7 @@ fn plain_fits(reader: Reader, at: usize, floor: usize) -> bool {
             || matches!(before, "who" | "that" | "and" | "people"))
 }
 
+/// What a rule found: a `source`, and its cue in the tokens `first..end`.
 fn found(source: Phrase, first: usize, end: usize, why: Why, strength: f32, content: Option<Phrase>) -> Found {
     Found { source: Some(source), cue: Some(Phrase { first, end }), why, strength, content }
 }

@@ -134,7 +134,8 @@ fn carried(reader: Reader, segments: &[Segment], found: &[Option<Found>], term: 
     let segment = &segments[index];
     let text = reader.text;
     let own = text.paragraphs[segment.paragraph];
-    let leads = (own.first..segment.tokens.first).all(|at| text.tokens[at].kind == TokenKind::Punct);
+    // Backwards, so that a segment behind others sees at once that it does not lead.
+    let leads = (own.first..segment.tokens.first).rev().all(|at| text.tokens[at].kind == TokenKind::Punct);
     if !leads {
         return None;
     }

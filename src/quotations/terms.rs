@@ -128,6 +128,8 @@ fn has_title(word: &str) -> bool {
     )
 }
 
+/// The logarithm of the odds that nobody is reported to have said the words
+/// of `segment`, for which `found` was found.
 fn sum(reader: Reader, segment: &Segment, found: Option<&Found>, around: Surroundings) -> f32 {
     let text = reader.text;
     let words: Vec<usize> = (segment.tokens.first..segment.tokens.end).filter(|at| text.tokens[*at].is_word()).collect();

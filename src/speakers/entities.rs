@@ -206,6 +206,7 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Gives the mention at `index` to `entity`, which becomes what the mention tells.
     fn add_mention(&mut self, entity: usize, index: usize) {
         let (mention, of) = (&self.mentions[index], &mut self.entities[entity]);
         of.mentions.push(index);
@@ -219,6 +220,7 @@ impl<'a> Names<'a> {
         self.entity_of[index] = Some(entity);
     }
 
+    /// Reads the entity's first name, and makes it findable by its words.
     fn index_words(&mut self, entity: usize) {
         let words = &self.entities[entity].words;
         // "J. Ann Smith"
@@ -338,15 +340,16 @@ impl<'a> Names<'a> {
             }
             let mention = self.mentions[index].clone();
             let words = mention.words(reading);
-            if mention.bare && !self.is_surname(words[0]) {
+            let Some(&word) = words.first() else { continue };
+            if mention.bare && !self.is_surname(word) {
                 continue;
             }
             let short_for = self.short_for(reading, &words, mention.title, mention.first);
-            let spelled_out = spelled_out.get(words[0]).copied().filter(|_| reading.is_all_capitals(mention.first));
+            let spelled_out = spelled_out.get(word).copied().filter(|_| reading.is_all_capitals(mention.first));
             if let (None, Some(organization)) = (short_for, spelled_out) {
                 self.entities[organization].kind = EntityKind::Organization;
             }
-            let entity = short_for.or(spelled_out).or_else(|| self.almost(words[0], mention.title)).unwrap_or_else(|| {
+            let entity = short_for.or(spelled_out).or_else(|| self.almost(word, mention.title)).unwrap_or_else(|| {
                 let mut entity = new_entity(mention.kind);
                 entity.name = written_name(reading, &mention);
                 if has_capital_article(reading, &mention) {

@@ -185,7 +185,7 @@ fn body_end(reading: &Reading, first: usize, at: usize) -> Option<usize> {
         || head.any(Class::GROUP) && at == first + 1 && !reading.starts(first) && matches!(of, "for" | "against" | "without");
     // "Department for Work and Pensions", once its "for" is passed.
     let and = matches!(of, "and" | "&")
-        && (first..at).any(|at| matches!(reading.norm(at), "of" | "for") && reading.class(at - 1).any(Class::ORGANIZATION));
+        && (first + 1..at).any(|at| matches!(reading.norm(at), "of" | "for") && reading.class(at - 1).any(Class::ORGANIZATION));
     if !(body || and) || !reading.joins_next(at - 1) {
         return None;
     }
@@ -356,6 +356,7 @@ pub(super) fn speaks(reading: &Reading, end: usize) -> bool {
         .any(|at| reading.norm(at) == "," && verb(at + 1))
 }
 
+/// Whether the word at `at` is a first name.
 fn is_first_name(reading: &Reading, at: usize) -> bool {
     first_name(reading.name_word(at)).is_some()
 }

@@ -170,6 +170,11 @@ impl<'a> Names<'a> {
     /// Where people of different genders share a surname, tells by the pronouns behind
     /// it whom it names when it stands alone, and groups its mentions again.
     pub(super) fn find_heirs(&mut self, reading: &Reading<'a>) {
+        /// The most surnames that are told so, and the most mentions of each
+        /// that are grouped again: more is no article, and would make the
+        /// time quadratic.
+        const MOST_SHARED: usize = 64;
+        const MOST_BARE: usize = 1000;
         // With the first entity of each, for an order that does not hang on the map's.
         let mut surnames: Vec<(&'a str, usize)> = Vec::new();
         for (word, namesakes) in &self.by_word {
@@ -183,7 +188,7 @@ impl<'a> Names<'a> {
                 surnames.push((word, index));
             }
         }
-        for at in Span::order(surnames.len(), |at| Span::new(surnames[at].1, 0)) {
+        for at in Span::order(surnames.len(), |at| Span::new(surnames[at].1, 0)).into_iter().take(MOST_SHARED) {
             let surname = surnames[at].0;
             let bare: Vec<usize> = self.bare_mentions(surname, reading);
             let (mut male, mut female) = (0, 0);
@@ -202,7 +207,7 @@ impl<'a> Names<'a> {
                 continue;
             };
             self.heir.push((surname, heir));
-            for mention in bare {
+            for mention in bare.into_iter().take(MOST_BARE) {
                 let (title, first) = (self.mentions[mention].title, self.mentions[mention].first);
                 let Some(to) = self.short_for(reading, &[surname], title, first) else { continue };
                 if let Some(from) = self.entity_of[mention].replace(to)

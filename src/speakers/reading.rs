@@ -17,6 +17,8 @@ pub(super) struct Reading<'a> {
     class: Vec<Class>,
     /// The outermost quoted stretch that each token stands in.
     quoted: Vec<Option<usize>>,
+    /// Whether anything in each paragraph is quoted.
+    spoken: Vec<bool>,
     /// Whether each paragraph is written as a headline.
     headline: Vec<bool>,
     /// Where each word stands in lower case. A map of another type would be
@@ -35,16 +37,11 @@ const HEADLINE_LETTERS: usize = 4;
 impl<'a> Reading<'a> {
     /// Reads `text`.
     pub fn new(text: &'a Text<'a>, marks: &Marks) -> Self {
-        let mut quoted = vec![None; text.tokens.len()];
-        for (index, stretch) in marks.quoted.iter().enumerate() {
-            // An inner stretch comes after the outer one and leaves it as it is.
-            for token in &mut quoted[text.tokens_in(stretch.span)] {
-                token.get_or_insert(index);
-            }
-        }
+        let quoted = marks.outermost(text);
         let class = text.tokens.iter().map(class_of).collect();
         let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()])).collect();
-        let mut reading = Self { text, class, quoted, headline, lower: HashMap::new(), capital: HashMap::new() };
+        let spoken = text.paragraphs.iter().map(|run| quoted[run.tokens()].iter().any(Option::is_some)).collect();
+        let mut reading = Self { text, class, quoted, spoken, headline, lower: HashMap::new(), capital: HashMap::new() };
         for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
             if !token.capital {
                 reading.lower.entry(&token.norm).or_default().push(at);
@@ -78,6 +75,11 @@ impl<'a> Reading<'a> {
     /// The outermost quoted stretch that holds the token at `at`.
     pub fn quoted(&self, at: usize) -> Option<usize> {
         self.quoted.get(at).copied().flatten()
+    }
+
+    /// Whether anything in the paragraph is quoted.
+    pub fn is_spoken(&self, paragraph: usize) -> bool {
+        self.spoken.get(paragraph).copied().unwrap_or(false)
     }
 
     /// The paragraph of the token at `at`.

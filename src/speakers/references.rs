@@ -13,15 +13,21 @@ use super::words::{Class, Gender};
 
 /// A description in a source, taken apart.
 struct Description<'a> {
+    /// Its first token.
     first: usize,
+    /// The first token after it.
     end: usize,
+    /// The noun that says what is described.
     head: &'a str,
+    /// The classes of the head.
     class: Class,
+    /// How it opens.
     determiner: Determiner,
     /// The words before the head.
     modifiers: Vec<&'a str>,
 }
 
+/// How a description opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Determiner {
     /// "the", "this".
@@ -108,6 +114,7 @@ impl<'a> Resolver<'a, '_> {
         known.or_else(|| Some(self.new_described(&description, speaker)))
     }
 
+    /// The description in the tokens `first..chunk`.
     fn read_description(&self, first: usize, chunk: usize) -> Description<'a> {
         // "the secretary of state's website" is a website.
         let owner = (first..chunk).rev().find(|at| self.reading.is_possessive(*at) && *at + 2 < chunk).map_or(first, |at| at + 2);

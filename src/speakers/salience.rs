@@ -31,10 +31,12 @@ impl Agreement {
         }
     }
 
+    /// Whether a person is asked for.
     fn of_person(self) -> bool {
         matches!(self, Self::Gendered(_) | Self::Person)
     }
 
+    /// Whether `entity` can be meant.
     fn allows(self, entity: &Entity) -> bool {
         match self {
             Self::Gendered(_) => entity.can_be_person() && entity.agrees(self.gender()),
@@ -117,6 +119,9 @@ mod weight {
 
 /// How many mentions back a pronoun looks.
 const WINDOW: usize = 80;
+/// How many mentions are passed over to find those that stand before the
+/// pronoun: the source of a quotation inside another is read after what stands behind it.
+const PASSED_OVER: usize = 1000;
 /// How many sources back count as having just spoken.
 const SPEAKERS: usize = 4;
 /// How many mentions ahead a pronoun looks where nobody stands before it.
@@ -128,8 +133,9 @@ impl Salience {
         self.events.push(event);
     }
 
-    /// The entity that a pronoun at the token `at` means; `about` are words
-    /// that describe it.
+    /// The entity that a pronoun or a description at the token `at` means:
+    /// one that agrees. Of a description, `as_what` is the head and `about`
+    /// are the other words.
     pub fn choose(
         &self,
         reading: &Reading,
@@ -146,7 +152,8 @@ impl Salience {
         let mut since: Vec<(usize, usize, bool)> = Vec::new();
         let mut persons = 0;
         let mut sources = 0;
-        for event in self.events.iter().rev().filter(|event| event.at < at || event.how == How::Source).take(WINDOW) {
+        let near = self.events.iter().rev().take(PASSED_OVER);
+        for event in near.filter(|event| event.at < at || event.how == How::Source).take(WINDOW) {
             let entity = &names.entities[event.entity];
             let seen = match since.iter().position(|(seen, ..)| *seen == event.entity) {
                 Some(seen) => seen,

@@ -120,6 +120,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
     }
 
+    /// The entity of the source in the tokens `first..end`, which both are words.
     fn resolve(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
         if let Some(pronoun) = Pronoun::of(self.reading.norm(first))
             && (end == first + 1 || self.is_reflexive(first + 1) && end == first + 2)
@@ -145,6 +146,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.one_described(first, chunk, speaker)
     }
 
+    /// Whether the token at `at` is "himself" or its like.
     fn is_reflexive(&self, at: usize) -> bool {
         matches!(self.reading.norm(at), "himself" | "herself" | "itself" | "themselves")
     }

@@ -96,13 +96,14 @@ impl Resolver<'_, '_> {
         let text = self.reading.text;
         let here = self.reading.paragraph(quotation.first);
         let run = *text.paragraphs.get(here)?;
-        let spoken = |reading: &super::reading::Reading, first: usize, end: usize| (first..end).any(|at| reading.quoted(at).is_some());
-        if run.first + 1 < quotation.first && !spoken(self.reading, run.first, quotation.first) {
+        // Backwards, so that words behind others in their paragraph are told at once.
+        let spoken = (run.first..quotation.first).rev().any(|at| self.reading.quoted(at).is_some());
+        if run.first + 1 < quotation.first && !spoken {
             return self.subject(run.first);
         }
         let before = here.checked_sub(1).filter(|before| last.is_none_or(|last| last < *before))?;
         let run = *text.paragraphs.get(before)?;
-        if spoken(self.reading, run.first, run.end) {
+        if self.reading.is_spoken(before) {
             return None;
         }
         let last_sentence = text.sentences.get(self.reading.sentence(run.end - 1))?.first;
