@@ -133,6 +133,8 @@ mod fit {
     pub const INTRODUCED: f32 = 0.35;
     /// It came in this paragraph; less with each paragraph between.
     pub const RECENT: f32 = 0.3;
+    /// Of several, it came first: whoever comes later needs the first name.
+    pub const FIRST: f32 = 0.25;
     /// The short form has a title that the full name had.
     pub const SAME_TITLE: f32 = 0.5;
     /// The pronouns after the bare surname agree, or do not.
@@ -370,6 +372,12 @@ impl<'a> Names<'a> {
     pub fn short_for(&self, reading: &Reading<'a>, words: &[&str], title: Class, at: usize) -> Option<usize> {
         let namesakes = self.by_word.get(words.last()?)?;
         let mut best: Option<(f32, usize)> = None;
+        let shares = |index: &usize| {
+            let entity = &self.entities[*index];
+            entity.kind == EntityKind::Person && entity.words.len() > 1 && words.last() == Some(&entity.last_word())
+        };
+        let introduced = |index: &usize| self.entities[*index].mentions.first().copied().unwrap_or(usize::MAX);
+        let first = namesakes.iter().copied().filter(shares).min_by_key(introduced);
         for &index in namesakes {
             let entity = &self.entities[index];
             let titled = title.any(Class::ANY_PERSON.and(Class::COURTESY));
@@ -396,6 +404,9 @@ impl<'a> Names<'a> {
             if let Some(last) = entity.mentions[..before].iter().rev().take(fit::USES).find(full) {
                 let distance = reading.paragraph(at) - reading.paragraph(self.mentions[*last].first).min(reading.paragraph(at));
                 score += fit::INTRODUCED + fit::RECENT / (1.0 + distance as f32);
+            }
+            if first == Some(index) {
+                score += fit::FIRST;
             }
             if titled && entity.title.any(title) {
                 score += fit::SAME_TITLE;
