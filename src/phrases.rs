@@ -8,7 +8,7 @@
 
 use crate::Span;
 use crate::lexicon::{self, Form, Reports};
-use crate::tags::Tags;
+use crate::tags::{Tags, Verb};
 use crate::text::{Text, TokenKind};
 
 /// A run of tokens `[first, end)`.
@@ -52,6 +52,16 @@ impl<'a> Reader<'a> {
     /// Whether the token at `at` belongs to one of `classes`.
     pub fn is(&self, at: usize, classes: lexicon::Classes) -> bool {
         self.tags.classes.get(at).is_some_and(|own| own & classes != 0)
+    }
+
+    /// How the token at `at` reports, if it does.
+    pub fn verb(&self, at: usize) -> Option<Verb> {
+        self.tags.verbs.get(at).copied().flatten()
+    }
+
+    /// Whether "according to" stands at `at`.
+    pub fn is_according(&self, at: usize) -> bool {
+        self.norm(at) == "according" && self.norm(at + 1) == "to"
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -108,12 +118,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the token at `at` is a form such as "said" or "saying", which no noun phrase holds.
     fn is_past_verb(&self, at: usize) -> bool {
-        self.tags
-            .verbs
-            .get(at)
-            .copied()
-            .flatten()
-            .is_some_and(|verb| verb.reports != Reports::Naming && matches!(verb.form, Form::Past | Form::Progressive))
+        self.verb(at).is_some_and(|verb| verb.reports != Reports::Naming && matches!(verb.form, Form::Past | Form::Progressive))
             && !self.capital(at)
     }
 
@@ -443,7 +448,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the token at `at` is a verb that reports and has a subject of its own.
     pub fn is_finite(&self, at: usize) -> bool {
-        let Some(verb) = self.tags.verbs.get(at).copied().flatten() else { return false };
+        let Some(verb) = self.verb(at) else { return false };
         let before = at.checked_sub(1).map_or("", |before| self.norm(before));
         match verb.form {
             Form::Progressive => false,

@@ -124,10 +124,10 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
         }
     }
     trim_overlaps(text, &mut out);
-    nested(text, marks, &mut out);
+    nested(reader, marks, &mut out);
     let covered: Vec<Span> =
         out.iter().filter(|quotation| quotation.kind != Kind::Term).flat_map(|quotation| quotation.content.iter().copied()).collect();
-    out.extend(indirect::find(reader, &covered));
+    out.extend(indirect::find(reader, covered));
     for quotation in &mut out {
         Span::sort(&mut quotation.content);
         if quotation.kind == Kind::Direct {
@@ -179,8 +179,8 @@ fn push_piece(content: &mut Vec<Span>, piece: Span) {
     }
 }
 
-/// Cuts what two quotations of one level claim: the later one keeps its
-/// segment, and what is left without a segment's share goes to the earlier.
+/// Parts what two quotations both claim: the words go to the one that starts
+/// first, and a quotation that is left with none of its own goes.
 fn trim_overlaps(text: &Text, quotations: &mut Vec<Attributed>) {
     let mut pieces: Vec<(Span, usize)> =
         quotations.iter().enumerate().flat_map(|(index, quotation)| quotation.content.iter().map(move |span| (*span, index))).collect();
@@ -222,7 +222,7 @@ fn trim_overlaps(text: &Text, quotations: &mut Vec<Attributed>) {
 }
 
 /// Adds what is quoted inside a quotation, and sets the parents.
-fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
+fn nested(outside: Reader, marks: &Marks, out: &mut Vec<Attributed>) {
     // The index in `out` of each outermost stretch's quotation, by position.
     let mut pieces: Vec<(Span, usize)> = out
         .iter()
@@ -243,7 +243,8 @@ fn nested(text: &Text, marks: &Marks, out: &mut Vec<Attributed>) {
     }
     // For each stretch, its quotation.
     let mut inner: Vec<Option<usize>> = vec![None; marks.quoted.len()];
-    let tags = Tags::unquoted(text);
+    let text = outside.text;
+    let tags = outside.tags.unquoted(text);
     let reader = Reader { text, tags: &tags };
     for (index, quoted) in marks.quoted.iter().enumerate() {
         let Some(parent) = quoted.parent else { continue };

@@ -66,8 +66,10 @@ impl Tags {
     }
 
     /// The same for the words inside a quotation: nothing counts as quoted.
-    pub fn unquoted(text: &Text) -> Self {
-        Self::new(text, &Marks::default())
+    pub fn unquoted(&self, text: &Text) -> Self {
+        let quoted = vec![None; text.tokens.len()];
+        let periods = periods(text, &quoted);
+        Self { quoted, classes: self.classes.clone(), verbs: self.verbs.clone(), periods, places: self.places.clone() }
     }
 }
 

@@ -101,7 +101,7 @@ fn after(reader: Reader, segment: &Segment) -> Option<Found> {
             at += 1;
             continue;
         }
-        if reader.norm(at) == "according" && reader.norm(at + 1) == "to" {
+        if reader.is_according(at) {
             let source = reader.phrase_after(at + 2, ceiling)?;
             let strength = if at == start { IMMEDIATE } else { FAR + 1.0 };
             return (at == start || matches!(reader.norm(at - 1), "," | "—" | "–"))
@@ -256,7 +256,7 @@ fn read_left(reader: Reader, first: usize, floor: usize) -> Option<Found> {
         if reader.is_quoted(at) {
             continue;
         }
-        if reader.norm(at) == "according" && reader.norm(at + 1) == "to" {
+        if reader.is_according(at) {
             if let Some(source) = reader.phrase_after(at + 2, first) {
                 offer(found(source, at, at + 2, Why::Cue, IMMEDIATE - 1.0, None));
             }
@@ -326,8 +326,8 @@ fn found(source: Phrase, first: usize, end: usize, why: Why, strength: f32, cont
 }
 
 /// Words that open a sentence and are no part of what is reported.
-fn is_opener(norm: &str) -> bool {
-    matches!(norm, "but" | "and" | "still" | "so" | "yet" | "however" | "," | "meanwhile" | "also" | "—" | "–")
+pub(super) fn is_opener(norm: &str) -> bool {
+    matches!(norm, "but" | "and" | "still" | "so" | "yet" | "however" | "," | "meanwhile" | "also")
 }
 
 /// The reported clause that ends before `end`, if it is more than the segment.
@@ -335,7 +335,7 @@ fn content_before(reader: Reader, segment: &Segment, end: usize) -> Option<Phras
     // A fragment goes on from the words before it; a sentence in marks does not.
     let fragment = segment.inner.of(reader.text.source).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_uppercase());
     let mut first = if fragment { sentence_start(reader, segment.tokens.first) } else { segment.tokens.first };
-    while first < segment.tokens.first && is_opener(reader.norm(first)) {
+    while first < segment.tokens.first && (is_opener(reader.norm(first)) || matches!(reader.norm(first), "—" | "–")) {
         first += 1;
     }
     let mut end = end;
@@ -398,7 +398,7 @@ pub(super) fn ends_content(reader: Reader, at: usize, ceiling: usize) -> bool {
         ";" => true,
         "." | "!" | "?" => at + 1 >= ceiling,
         "," => {
-            let next = reader.tags.verbs.get(at + 1).copied().flatten();
+            let next = reader.verb(at + 1);
             let later = (at + 1..(at + 5).min(ceiling))
                 .any(|at| reader.tags.verbs[at].is_some_and(|verb| verb.reports == Reports::Saying && verb.form != Form::Plain));
             next.is_some_and(|verb| verb.form == Form::Progressive)

@@ -226,9 +226,8 @@ pub(super) fn joins(reader: Reader, segments: &[Segment], found: &[Option<Found>
     if !same {
         return None;
     }
-    if segment.continues == Some(last.quoted)
-        || this.cue.is_some() && this.cue == that.cue && this.content == that.content && this.content.is_some()
-    {
+    // A clause with several pieces in marks has them all.
+    if segment.continues == Some(last.quoted) || this.content.is_some() && this.content == that.content {
         return Some(earlier);
     }
     if segment.paragraph != last.paragraph {
@@ -243,5 +242,5 @@ pub(super) fn joins(reader: Reader, segments: &[Segment], found: &[Option<Found>
     let contents = this.content.is_none() && that.content.is_none();
     // “…,” she said, “…”: both have the cue for their own.
     let one = this.why == Why::Continued || this.cue.is_some() && this.cue == that.cue;
-    (short && around && contents && one || this.content.is_some() && this.content == that.content).then_some(earlier)
+    (short && around && contents && one).then_some(earlier)
 }

@@ -3,7 +3,7 @@
 //! Sentence by sentence, where no quoted segment has its source: "Quist said
 //! that …", "…, Quist said", "According to Quist, …", "…, according to Quist".
 
-use super::attribution::{FAR, ends_content, sentence_end, sentence_start};
+use super::attribution::{FAR, ends_content, is_opener, sentence_end, sentence_start};
 use super::{Attributed, confidence};
 use crate::lexicon::{self, Form, Reports};
 use crate::phrases::{Phrase, Reader};
@@ -14,10 +14,9 @@ use crate::{Kind, Span, Why};
 /// The fewest words of a reported clause.
 const SHORTEST: usize = 3;
 
-/// The reported clauses of the text, except where `covered` (contents in
-/// ascending order) has their words already.
-pub(super) fn find(reader: Reader, covered: &[Span]) -> Vec<Attributed> {
-    let mut covered = covered.to_vec();
+/// The reported clauses of the text, except where one of the contents
+/// `covered` has their words already.
+pub(super) fn find(reader: Reader, mut covered: Vec<Span>) -> Vec<Attributed> {
     Span::sort(&mut covered);
     let mut out = Vec::new();
     for sentence in &reader.text.sentences {
@@ -48,6 +47,7 @@ pub(super) fn find(reader: Reader, covered: &[Span]) -> Vec<Attributed> {
     out
 }
 
+/// A reported clause, by its tokens.
 struct Clause {
     content: Phrase,
     cue: Phrase,
@@ -90,7 +90,7 @@ impl Clause {
 
 /// "…, according to Quist", "…, Quist said", "…, said Quist": the cue at `at` closes what it reports.
 fn reported_before(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clause> {
-    let (cue, source, close) = if is_according(reader, at) {
+    let (cue, source, close) = if reader.is_according(at) {
         if at <= first + 1 {
             return None;
         }
@@ -123,7 +123,7 @@ fn reported_before(reader: Reader, at: usize, first: usize, end: usize) -> Optio
 
 /// "According to Quist, …", "Quist said (that) …", "Quist told the council that …": the cue at `at` opens what it reports.
 fn reported_behind(reader: Reader, at: usize, first: usize, end: usize) -> Option<Clause> {
-    if is_according(reader, at) {
+    if reader.is_according(at) {
         let source = reader.phrase_after(at + 2, end)?;
         let comma = (source.end..end).find(|at| reader.norm(*at) == ",").filter(|_| at <= first + 1)?;
         return checked(reader, Clause { content: stretch(reader, comma + 1, end), cue: Phrase { first: at, end: at + 2 }, source });
@@ -137,10 +137,6 @@ fn reported_behind(reader: Reader, at: usize, first: usize, end: usize) -> Optio
     }
     let stop = (start..end).find(|at| ends_content(reader, *at, end)).unwrap_or(end);
     checked(reader, Clause { content: stretch(reader, start, stop), cue: Phrase { first: at, end: at + 1 }, source })
-}
-
-fn is_according(reader: Reader, at: usize) -> bool {
-    reader.norm(at) == "according" && reader.norm(at + 1) == "to"
 }
 
 /// Whether the verb at `at` can report a clause without marks.
@@ -199,10 +195,9 @@ fn stretch(reader: Reader, first: usize, end: usize) -> Phrase {
     Phrase { first, end }
 }
 
+/// Past what opens the sentence `[first, end)` and is no part of what is reported.
 fn skip_openers(reader: Reader, first: usize, end: usize) -> usize {
-    (first..end)
-        .find(|at| !matches!(reader.norm(*at), "but" | "and" | "still" | "so" | "yet" | "however" | "meanwhile" | "also" | ","))
-        .unwrap_or(first)
+    (first..end).find(|at| !is_opener(reader.norm(*at))).unwrap_or(first)
 }
 
 /// `clause`, if enough is reported and its source is not part of it.
