@@ -1,19 +1,17 @@
 //! A server of static files for this machine alone, for trying the page.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
 
 use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Method, Request, Response, Server};
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 
 use crate::{build, tools};
-
-/// A browser asks for several files at once, and one slow answer must not hold up the others.
-const WORKERS: usize = 4;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -30,18 +28,20 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let root = tools::root().join("www").canonicalize().context("cannot find www/")?;
     let listener = listen(arguments.port)?;
     let address = listener.local_addr()?;
-    let server = Arc::new(Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?);
-    println!("serving www/ on http://{address}/");
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (server, root) = (Arc::clone(&server), root.clone());
-            thread::spawn(move || server.incoming_requests().for_each(|request| answer(request, &root)))
-        })
-        .collect();
-    for worker in workers {
-        let _ = worker.join();
-    }
-    Ok(())
+    answer_all(listener, root, || println!("serving www/ on http://{address}/"))
+}
+
+/// Answers what comes to `listener` from the files below `root`, for ever;
+/// calls `ready` before the first.
+fn answer_all(listener: TcpListener, root: PathBuf, ready: impl FnOnce()) -> Result<()> {
+    listener.set_nonblocking(true)?;
+    let app = Router::new().fallback(move |method: Method, uri: Uri| async move { answer(&method, uri.path(), &root) });
+    // A task for each connection: browsers open several, and leave some idle.
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        ready();
+        Ok(axum::serve(listener, app).await?)
+    })
 }
 
 fn listen(port: u16) -> Result<TcpListener> {
@@ -51,24 +51,16 @@ fn listen(port: u16) -> Result<TcpListener> {
     })
 }
 
-/// Answers one request. A client that goes away before its answer is no failure of ours.
-fn answer(request: Request, root: &Path) {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        let _ = request.respond(Response::from_string("only GET and HEAD\n").with_status_code(405));
-        return;
+/// The answer to one request.
+fn answer(method: &Method, path: &str, root: &Path) -> Response {
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n").into_response();
     }
-    let found = find(root, request.url()).and_then(|path| Some((File::open(&path).ok()?, mime(&path))));
-    let _ = match found {
-        Some((file, mime)) => request.respond(
-            // Never from the browser's cache: the files change with every build.
-            Response::from_file(file).with_header(header("Content-Type", mime)).with_header(header("Cache-Control", "no-cache")),
-        ),
-        None => request.respond(Response::from_string("not found\n").with_status_code(404)),
-    };
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("the names and values are plain ASCII")
+    match find(root, path).and_then(|path| Some((mime(&path), fs::read(&path).ok()?))) {
+        // Never from the browser's cache: the files change with every build.
+        Some((mime, bytes)) => ([(CONTENT_TYPE, mime), (CACHE_CONTROL, "no-cache")], bytes).into_response(),
+        None => (StatusCode::NOT_FOUND, "not found\n").into_response(),
+    }
 }
 
 /// The file below `root` that `url` asks for. A directory's is its
@@ -155,6 +147,25 @@ mod tests {
         ] {
             assert_eq!(find(&root, url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn idle_connections_hold_up_no_answer() {
+        use std::io::{Read, Write};
+        use std::net::TcpStream;
+        use std::time::Duration;
+        let listener = listen(0).expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        std::thread::spawn(move || answer_all(listener, xtask(), || {}));
+        let connect = || TcpStream::connect(address).expect("a connection");
+        let idle: Vec<TcpStream> = (0..32).map(|_| connect()).collect();
+        let mut asking = connect();
+        asking.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
+        asking.write_all(b"GET /Cargo.toml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("a request");
+        let mut answer = String::new();
+        asking.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("name = \"xtask\""), "{answer}");
+        drop(idle);
     }
 
     #[test]
