@@ -9,15 +9,20 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod forms;
 mod lexicon;
+mod linear;
 mod marks;
 mod offsets;
 mod phrases;
 mod quotations;
 mod span;
 mod speakers;
+mod tagger;
 mod tags;
 mod text;
+#[cfg(feature = "training")]
+pub mod training;
 #[cfg(feature = "wasm")]
 mod wasm;
 mod word_table;
