@@ -13,9 +13,12 @@ mod forms;
 mod lexicon;
 mod linear;
 mod marks;
+mod math;
+mod model;
 mod offsets;
 mod phrases;
 mod quotations;
+mod relations;
 mod span;
 mod speakers;
 mod tagger;
@@ -28,6 +31,7 @@ mod wasm;
 mod word_table;
 
 pub use analysis::{Analysis, Diagnostic, DiagnosticKind, Kind, Offsets, Quotation, Speaker, SpeakerKind, Why};
+pub use model::{Model, ModelError};
 pub use span::Span;
 
 /// The quotations of `text` and who said them; spans count bytes.
@@ -35,10 +39,25 @@ pub use span::Span;
 /// Any string has an answer: there is no error, and no text is too broken.
 /// Time and memory are linear in its length.
 pub fn analyze(text: &str) -> Analysis {
+    analyze_with(text, Offsets::Bytes)
+}
+
+/// As [`analyze`], with spans that count `offsets`.
+pub fn analyze_with(text: &str, offsets: Offsets) -> Analysis {
+    analyze_by(Model::built_in(), text, offsets)
+}
+
+/// As [`analyze_with`], by the weights of `model`.
+pub fn analyze_by(model: &Model, text: &str, offsets: Offsets) -> Analysis {
+    offsets::convert(text, in_bytes(model, text), offsets)
+}
+
+/// The analysis of `text` by `model` with spans that count bytes.
+fn in_bytes(model: &Model, text: &str) -> Analysis {
     let read = text::Text::new(text);
     let marks = marks::Marks::new(&read);
     let tags = tags::Tags::new(&read, &marks);
-    let quotations = quotations::find(&read, &marks, &tags);
+    let quotations = quotations::find(&read, &marks, &tags, model);
     let speakers = speakers::resolve(&read, &marks, &quotations);
     let quotations = quotations
         .into_iter()
@@ -55,9 +74,4 @@ pub fn analyze(text: &str) -> Analysis {
         })
         .collect();
     Analysis { offsets: Offsets::Bytes, quotations, speakers: speakers.speakers, diagnostics: marks.diagnostics }
-}
-
-/// As [`analyze`], with spans that count `offsets`.
-pub fn analyze_with(text: &str, offsets: Offsets) -> Analysis {
-    offsets::convert(text, analyze(text), offsets)
 }

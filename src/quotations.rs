@@ -13,14 +13,22 @@
 mod attribution;
 mod chain;
 mod indirect;
+mod ranker;
 mod terms;
 
+use crate::forms::Forms;
 use crate::lexicon::{DETERMINER, RELATIVE, SUBJECT_PRONOUN};
 use crate::marks::{Marks, Quoted};
+use crate::model::Model;
 use crate::phrases::{Phrase, Reader};
+use crate::relations::Relation;
+use crate::tagger::Tagging;
 use crate::tags::Tags;
 use crate::text::{Text, TokenKind};
 use crate::{Kind, Span, Why};
+
+#[cfg(feature = "training")]
+pub(crate) use ranker::{Choice, Row};
 
 /// A quotation before its speaker is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,13 +52,13 @@ pub struct Attributed {
 
 /// A quoted stretch that stands in no other, and whose words may be somebody's.
 #[derive(Clone, Debug)]
-struct Segment {
+pub(crate) struct Segment {
     /// Its index in [`Marks::quoted`].
     quoted: usize,
     /// Its tokens, marks included.
     tokens: Phrase,
     /// What stands between its marks.
-    inner: Span,
+    pub(crate) inner: Span,
     /// The paragraph that it stands in.
     paragraph: usize,
     /// Whether a mark closes it.
@@ -75,12 +83,20 @@ struct Found {
 }
 
 /// The quotations of `text` in the order of their first content. Linear in its length.
-pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
+pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, model: &Model) -> Vec<Attributed> {
     let reader = Reader { text, tags };
     let segments = segments(text, marks);
-    let local: Vec<Option<Found>> = segments.iter().map(|segment| attribution::of_segment(reader, segment)).collect();
-    let term: Vec<bool> = terms::are_terms(reader, &segments, &local);
-    let found = chain::hand_on(reader, &segments, local, &term);
+    let rules = Rules::new(reader, &segments);
+    let verdicts = model.ranker.as_ref().map(|weights| {
+        let forms = Forms::new(text, tags);
+        let evidence = rules.evidence(reader, &forms, None, &[], &segments);
+        ranker::choose(evidence, weights)
+    });
+    let (found, term) = match &verdicts {
+        Some(verdicts) => rules.corrected(reader, &segments, verdicts),
+        None => (rules.found, rules.term),
+    };
+    let sure = |index: usize| verdicts.as_ref().map(|verdicts: &Vec<ranker::Verdict>| verdicts[index].probability);
 
     let mut out: Vec<Attributed> = Vec::new();
     let mut whole: Vec<Option<usize>> = Vec::with_capacity(segments.len());
@@ -108,7 +124,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
                     cue: found.cue.iter().map(|cue| cue.span(text)).collect(),
                     source: found.source.iter().map(|source| source.span(text)).collect(),
                     why: found.why,
-                    confidence: confidence(reader, found.why, found.strength, found.source),
+                    confidence: sure(index).unwrap_or_else(|| confidence(reader, found.why, found.strength, found.source)),
                     parent: None,
                 });
             }
@@ -135,6 +151,74 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags) -> Vec<Attributed> {
         }
     }
     order(out)
+}
+
+/// What the rules say of the segments of a text.
+struct Rules {
+    /// Of each by its own sentence.
+    local: Vec<Option<Found>>,
+    /// The logarithm of the odds that nobody says it.
+    odds: Vec<f32>,
+    /// Whether nobody does, by these.
+    term: Vec<bool>,
+    /// Of each with its neighbours.
+    found: Vec<Option<Found>>,
+}
+
+impl Rules {
+    fn new(reader: Reader, segments: &[Segment]) -> Self {
+        let local: Vec<Option<Found>> = segments.iter().map(|segment| attribution::of_segment(reader, segment)).collect();
+        let odds = terms::odds(reader, segments, &local);
+        let term: Vec<bool> = odds.iter().map(|odds| *odds > 0.0).collect();
+        let found = chain::hand_on(reader, segments, local.clone(), &term);
+        Self { local, odds, term, found }
+    }
+
+    /// What the ranker goes by.
+    fn evidence<'a>(
+        &'a self,
+        reader: Reader<'a>,
+        forms: &'a Forms,
+        tagging: Option<&'a Tagging>,
+        relations: &'a [Relation],
+        segments: &'a [Segment],
+    ) -> ranker::Evidence<'a> {
+        ranker::Evidence { reader, forms, tagging, relations, segments, local: &self.local, found: &self.found, odds: &self.odds }
+    }
+
+    /// What the rules say, put right by the `verdicts`: for each segment what was found, and whether nobody says it.
+    fn corrected(mut self, reader: Reader, segments: &[Segment], verdicts: &[ranker::Verdict]) -> (Vec<Option<Found>>, Vec<bool>) {
+        for (index, verdict) in verdicts.iter().enumerate() {
+            self.term[index] = verdict.choice == ranker::Choice::Nobody;
+            let is = |found: &Option<Found>, source: Phrase| {
+                found.as_ref().and_then(|found| found.source).is_some_and(|own| own.first < source.end && source.first < own.end)
+            };
+            self.found[index] = match verdict.choice {
+                ranker::Choice::Source(source) if is(&self.local[index], source) => self.local[index].take(),
+                ranker::Choice::Source(source) if is(&self.found[index], source) => self.found[index].take(),
+                ranker::Choice::Source(source) => Some(attribution::chosen(reader, &segments[index], source)),
+                _ => None,
+            };
+        }
+        (self.found, self.term)
+    }
+}
+
+/// The segments of a text and the choices of each, for training.
+#[cfg(feature = "training")]
+pub(crate) fn choices(
+    text: &Text,
+    marks: &Marks,
+    tags: &Tags,
+    forms: &Forms,
+    tagging: Option<&Tagging>,
+    relations: &[Relation],
+) -> (Vec<Segment>, Vec<Vec<Row>>) {
+    let reader = Reader { text, tags };
+    let segments = segments(text, marks);
+    let rules = Rules::new(reader, &segments);
+    let rows = ranker::all_rows(rules.evidence(reader, forms, tagging, relations, &segments));
+    (segments, rows)
 }
 
 /// The segments of `text`: all stretches that stand in no other and hold a letter or a digit.

@@ -25,6 +25,11 @@ impl Tagging {
         self.marginals.get(at).map_or(0.0, |marginals| marginals[label] + marginals[label + 1])
     }
 
+    /// Whether the token at `at` rather begins what `label` begins than goes on in it.
+    pub fn starts(&self, at: usize, label: usize) -> bool {
+        self.marginals.get(at).is_some_and(|marginals| marginals[label] > marginals[label + 1])
+    }
+
     /// The likeliest label of the token at `at`.
     pub fn label(&self, at: usize) -> usize {
         let Some(marginals) = self.marginals.get(at) else { return OUTSIDE };

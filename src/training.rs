@@ -1,11 +1,16 @@
 //! Learns the weights from annotated documents. Plain data in, bytes out; the
 //! same documents give the same bytes. Only built with the feature `training`.
 
+mod made;
+mod random;
+mod ranker;
+
 use serde::Deserialize;
 
 use crate::Span;
 use crate::forms::Forms;
 use crate::marks::Marks;
+use crate::model::Model;
 use crate::phrases::Phrase;
 use crate::tags::Tags;
 use crate::text::Text;
@@ -73,10 +78,21 @@ impl Document {
             .iter()
             .map(|own| Attribution { content: spans(&own.content), source: spans(&own.source), cue: spans(&own.cue) })
             .collect();
-        // Where only quoted segments are annotated, no cue is.
-        let whole = attributions.iter().any(|own| !own.cue.is_empty());
+        // Where only quoted segments are annotated, hardly any content is without marks.
+        let bare = |own: &&Attribution| !own.content.iter().any(|span| span.of(&line.text).contains(['“', '”', '"', '‘', '\'']));
+        let whole = attributions.iter().filter(bare).count() * 10 > attributions.len();
         Ok(Self { id: line.id, ignore: spans(&line.ignore), attributions, whole, text: line.text })
     }
+}
+
+/// The weights learnt from `documents`, each with how often it counts.
+pub fn train(documents: &[(Document, usize)]) -> Model {
+    let prepared: Vec<(Prepared, usize)> = documents.iter().map(|(document, weight)| (Prepared::new(document), *weight)).collect();
+    let lessons: Vec<ranker::Lesson> = prepared
+        .iter()
+        .map(|(prepared, weight)| ranker::Lesson { prepared, tagging: None, relations: &[], weight: *weight })
+        .collect();
+    Model { ranker: Some(ranker::train(&lessons)) }
 }
 
 /// A document as the stages see it.

@@ -1,10 +1,12 @@
 //! The boundary to JavaScript. It converts, and nothing else.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::TextEncoder;
 
-use crate::Offsets;
+use crate::{Model, Offsets};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "import type { Analysis } from \"./index.js\";";
@@ -32,6 +34,21 @@ extern "C" {
     fn written(this: &Encoded) -> u32;
 }
 
+/// The weights that the page has loaded. Only the first that can be read count.
+static MODEL: OnceLock<Model> = OnceLock::new();
+
+/// Reads the `weights` that [`analyze`] goes by from now on; without them, the
+/// rules do what they can alone.
+///
+/// # Errors
+/// Where they are no weights, of another version, truncated or altered.
+#[wasm_bindgen(js_name = loadWeights)]
+pub fn load_weights(weights: &[u8]) -> Result<(), JsError> {
+    let model = Model::read(weights)?;
+    MODEL.get_or_init(|| model);
+    Ok(())
+}
+
 /// The quotations of `text` and who said them; spans count UTF-16 units.
 ///
 /// A lone surrogate crosses as U+FFFD, which is as long, so that offsets hold.
@@ -40,7 +57,7 @@ extern "C" {
 /// Where JavaScript cannot build the answer, which only a lack of memory can bring about.
 #[wasm_bindgen]
 pub fn analyze(text: &Text) -> Result<Plain, JsValue> {
-    let analysis = crate::analyze_with(&copied(text)?, Offsets::Utf16);
+    let analysis = crate::analyze_by(MODEL.get().unwrap_or(Model::built_in()), &copied(text)?, Offsets::Utf16);
     let plain = analysis.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
     Ok(plain.unchecked_into())
 }

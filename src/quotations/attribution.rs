@@ -34,6 +34,22 @@ pub(super) fn of_segment(reader: Reader, segment: &Segment) -> Option<Found> {
     })
 }
 
+/// What is found where `source` was chosen for `segment` by other means: a
+/// reporting verb beside the source is the cue.
+pub(super) fn chosen(reader: Reader, segment: &Segment, source: Phrase) -> Found {
+    let verb = [source.end, source.end + 1, source.first.wrapping_sub(1)].into_iter().find(|at| reader.verb(*at).is_some());
+    let own = reader.text.tokens.get(source.first).is_some_and(|token| token.paragraph == segment.paragraph);
+    let cue = verb.filter(|_| own).map(|at| Phrase { first: at, end: at + 1 });
+    let colon = source.end < segment.tokens.first && reader.norm(segment.tokens.first - 1) == ":";
+    let why = match cue {
+        Some(_) if colon => Why::Colon,
+        Some(_) => Why::Cue,
+        None if own => Why::Nearby,
+        None => Why::Carried,
+    };
+    Found { source: Some(source), cue, why, strength: FAR, content: None }
+}
+
 /// What the words of `outer` before the stretch `quoted` inside them say.
 pub(super) fn of_nested(reader: Reader, quoted: &Quoted, outer: Span) -> Option<Found> {
     let tokens = reader.text.tokens_in(quoted.span);

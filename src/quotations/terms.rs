@@ -40,8 +40,8 @@ struct Surroundings {
     repeated: bool,
 }
 
-/// For each segment, whether nobody is reported to have said its words.
-pub(super) fn are_terms(reader: Reader, segments: &[Segment], found: &[Option<Found>]) -> Vec<bool> {
+/// For each segment, the logarithm of the odds that nobody is reported to have said its words.
+pub(super) fn odds(reader: Reader, segments: &[Segment], found: &[Option<Found>]) -> Vec<f32> {
     let firm: Vec<bool> = found.iter().map(|found| found.as_ref().is_some_and(|found| found.strength >= IMMEDIATE)).collect();
     let all = firm.iter().filter(|firm| **firm).count();
     let mut of_paragraph = vec![0; reader.text.paragraphs.len()];
@@ -59,7 +59,7 @@ pub(super) fn are_terms(reader: Reader, segments: &[Segment], found: &[Option<Fo
                 neighbour: of_paragraph[segment.paragraph] > own,
                 repeated: same[&letters(reader, segment)] > 1,
             };
-            sum(reader, segment, found[index].as_ref(), around) > 0.0
+            sum(reader, segment, found[index].as_ref(), around)
         })
         .collect()
 }

@@ -48,6 +48,7 @@ const native = new Map();
 
 before(() => {
   core.initSync({ module: readFileSync(new URL("core_bg.wasm", artefacts)) });
+  core.loadWeights(readFileSync(new URL("weights.bin", artefacts)));
   const input = [...texts].map(([id, text]) => JSON.stringify({ id, text })).join("\n");
   const run = spawnSync(WHOSAID_COMMAND, ["--ndjson", "--offsets", "utf16"], { input, encoding: "utf8", maxBuffer: 2 ** 30 });
   assert.equal(run.status, 0, run.stderr);

@@ -78,11 +78,20 @@ export interface Analysis {
 /** Where the WebAssembly comes from; `core_bg.wasm` beside this module where nothing is given. */
 export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
+/** Where the weights come from; `weights.bin` beside this module where nothing is given. */
+export type WeightsSource = string | URL | Request | Response | BufferSource;
+
 /**
  * Makes `analyze` ready. Safe to call again: nothing loads twice, and after a
  * failure the next call starts afresh.
+ *
+ * Without its weights the core still works, by rules alone and less well:
+ * `problem` then says what went wrong with them, and is null otherwise.
  */
-export function init(input?: WasmSource | Promise<WasmSource>): Promise<void>;
+export function init(
+  input?: WasmSource | Promise<WasmSource>,
+  options?: { weights?: WeightsSource | Promise<WeightsSource> },
+): Promise<{ problem: Error | null }>;
 
 /**
  * The quotations of `text` and who said them. Any string has an answer,

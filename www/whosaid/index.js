@@ -8,7 +8,7 @@
  * Runs on the calling thread; `analyzer.js` does the same in a worker.
  */
 
-import instantiate, { analyze as analyzeInCore } from "./core.js";
+import instantiate, { analyze as analyzeInCore, loadWeights } from "./core.js";
 
 let loading = null;
 let loaded = false;
@@ -16,17 +16,19 @@ let loaded = false;
 /**
  * Makes `analyze` ready. Nothing loads twice: later calls wait for the first.
  * After a failure the next call starts afresh.
+ *
+ * Without its weights the core still works, by rules alone and less well:
+ * what went wrong with them is the answer's `problem`.
  */
-export function init(input) {
-  loading ??= load(input).then(
-    () => {
+export function init(input, { weights } = {}) {
+  loading ??= load(input, weights).then(
+    (problem) => {
       loaded = true;
+      return { problem };
     },
     (cause) => {
       loading = null;
-      throw cause instanceof Error && cause.message.startsWith("whosaid:")
-        ? cause
-        : new Error(`whosaid: the analysis could not be loaded (${describe(cause)})`, { cause });
+      throw failure("the analysis could not be loaded", cause);
     },
   );
   return loading;
@@ -43,24 +45,52 @@ export function analyze(text) {
   return analyzeInCore(text);
 }
 
-async function load(input) {
-  let source = await input;
-  // The literal URL stays in this very form: bundlers look for it.
-  source ??= new URL("./core_bg.wasm", import.meta.url);
-  if (typeof source === "string" || source instanceof URL || isA(source, "Request")) {
-    source = await fetch(source);
-  }
-  if (isA(source, "Response")) {
-    if (!source.ok) {
-      throw new Error(`whosaid: the analysis could not be loaded (${source.status} for ${source.url})`);
-    }
-    // Many static hosts do not know the type that streaming compilation
-    // insists on; bytes compile under any name.
-    if (!/^application\/wasm\b/i.test(source.headers.get("content-type") ?? "")) {
-      source = await source.arrayBuffer();
-    }
+async function load(input, weights) {
+  // Both literal URLs stay in this very form: bundlers look for it.
+  const learnt = bytesOf(weights ?? new URL("./weights.bin", import.meta.url)).catch((cause) => cause);
+  let source = await fetched(input ?? new URL("./core_bg.wasm", import.meta.url));
+  // Many static hosts do not know the type that streaming compilation
+  // insists on; bytes compile under any name.
+  if (isA(source, "Response") && !/^application\/wasm\b/i.test(source.headers.get("content-type") ?? "")) {
+    source = await source.arrayBuffer();
   }
   await instantiate({ module_or_path: source });
+  try {
+    const bytes = await learnt;
+    if (bytes instanceof Error) {
+      throw bytes;
+    }
+    loadWeights(bytes);
+    return null;
+  } catch (cause) {
+    return failure("the weights could not be loaded, so that rules alone are at work", cause);
+  }
+}
+
+/** What `input` stands for, fetched if it is an address. */
+async function fetched(input) {
+  const source = await input;
+  if (typeof source !== "string" && !(source instanceof URL) && !isA(source, "Request")) {
+    return checked(source);
+  }
+  const path = String(source.url ?? source);
+  // Node fetches no files; elsewhere there are none.
+  return path.startsWith("file:") && globalThis.process?.getBuiltinModule
+    ? process.getBuiltinModule("node:fs").promises.readFile(new URL(path))
+    : checked(await fetch(source));
+}
+
+function checked(source) {
+  if (isA(source, "Response") && !source.ok) {
+    throw new Error(`${source.status} for ${source.url}`);
+  }
+  return source;
+}
+
+async function bytesOf(input) {
+  const source = await fetched(input);
+  const bytes = isA(source, "Response") ? await source.arrayBuffer() : source;
+  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
 }
 
 // Workers and Node versions differ in which of these globals they have.
@@ -69,6 +99,7 @@ function isA(value, name) {
   return typeof type === "function" && value instanceof type;
 }
 
-function describe(cause) {
-  return cause instanceof Error ? cause.message : String(cause);
+function failure(what, cause) {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`whosaid: ${what} (${why})`, { cause });
 }

@@ -22,7 +22,7 @@ pub fn build() -> Result<()> {
     add_target()?;
     // The one package alone: cargo unifies the features of everything it
     // builds together, and the largest regex would come along silently.
-    let cargo = tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--features=wasm", "--target", TRIPLE]);
+    let cargo = tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--no-default-features", "--features=wasm", "--target", TRIPLE]);
     run_without_paths(cargo)?;
     let wasm = tools::target()?.join(TRIPLE).join("web/whosaid.wasm");
     Bindgen::new()
@@ -33,7 +33,10 @@ pub fn build() -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(sizes::directory())
-        .context("cannot generate the glue of the wasm")
+        .context("cannot generate the glue of the wasm")?;
+    let weights = tools::root().join("model/weights.bin");
+    fs::copy(&weights, sizes::directory().join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
+    Ok(())
 }
 
 /// Runs the build `cargo` so that no path of this machine gets into what it

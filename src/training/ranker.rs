@@ -1,0 +1,156 @@
+//! Learns stage three: the softmax over the choices of each quoted segment.
+
+use super::Prepared;
+use super::random::Random;
+use crate::Span;
+use crate::linear::Table;
+use crate::phrases::Phrase;
+use crate::quotations::{self, Choice, Row, Segment};
+use crate::relations::Relation;
+use crate::tagger::Tagging;
+
+/// The power of two of the table's rows.
+pub(crate) fn env(k: &str, d: f32) -> f32 { std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
+const POWER: u32 = 16;
+/// How often every segment is seen.
+const EPOCHS: usize = 8;
+/// The rate of learning.
+const RATE: f32 = 0.05;
+/// The share of features that a step leaves out, so that none is relied on alone.
+const DROPPED: f32 = 0.1;
+
+/// What to learn from one document.
+pub(crate) struct Lesson<'a> {
+    /// The document.
+    pub prepared: &'a Prepared<'a>,
+    /// What the tagger says of it, having learnt from others.
+    pub tagging: Option<&'a Tagging>,
+    /// What the relations are, likewise.
+    pub relations: &'a [Relation],
+    /// How often each of its segments counts.
+    pub weight: usize,
+}
+
+/// A segment's choices and which of them are right.
+struct Item {
+    /// Each choice's features, and whether it is right.
+    rows: Vec<(Vec<u32>, bool)>,
+}
+
+/// The weights that choose best in `lessons`.
+pub(crate) fn train(lessons: &[Lesson]) -> Table {
+    let mut items: Vec<Item> = Vec::new(); let mut counts = [0; 4];
+    let mut order: Vec<usize> = Vec::new();
+    for lesson in lessons {
+        let prepared = lesson.prepared;
+        let (segments, rows) =
+            quotations::choices(&prepared.text, &prepared.marks, &prepared.tags, &prepared.forms, lesson.tagging, lesson.relations);
+        for (segment, rows) in segments.iter().zip(rows) {
+            counts[0] += 1;
+            let Some(right) = right(prepared, segment, &rows) else { counts[1] += 1; continue };
+            counts[2] += usize::from(right.first() == Some(&true));
+            counts[3] += usize::from(right.get(1) == Some(&true));
+            order.extend(std::iter::repeat_n(items.len(), lesson.weight));
+            items.push(Item { rows: rows.into_iter().map(|row| row.features).zip(right).collect() });
+        }
+    }
+    eprintln!("segments, skipped, nobody, somebody {counts:?}");
+    Table::rounded(1, &descend(&items, &mut order))
+}
+
+/// For each of the `rows` of `segment` whether it is right; nothing where nobody could tell.
+fn right(prepared: &Prepared, segment: &Segment, rows: &[Row]) -> Option<Vec<bool>> {
+    let document = prepared.document;
+    let inner = prepared.tokens(segment.inner);
+    let words = |phrase: Phrase| (phrase.first..phrase.end).filter(|at| prepared.text.tokens[*at].is_word());
+    if document.ignore.iter().any(|span| span.overlaps(segment.inner)) {
+        return None;
+    }
+    let all = words(inner).count();
+    // The content that covers most of it, if that is half of it; of two the shorter.
+    let mut best: Option<(usize, usize, usize)> = None;
+    for (index, attribution) in document.attributions.iter().enumerate() {
+        let holds = |span: &&Span| span.overlaps(segment.inner);
+        let part: usize = attribution
+            .content
+            .iter()
+            .filter(holds)
+            .map(|span| words(inner).filter(|at| span.overlaps(prepared.text.tokens[*at].span)).count())
+            .sum();
+        let size: usize = attribution.content.iter().map(|span| span.end - span.start).sum();
+        if part > 0 && best.is_none_or(|(most, least, _)| part > most || part == most && size < least) {
+            best = Some((part, size, index));
+        }
+    }
+    let covering = best.filter(|(part, _, _)| part * 2 >= all).map(|(_, _, index)| &document.attributions[index]);
+    let Some(attribution) = covering else {
+        return Some(rows.iter().map(|row| row.choice == Choice::Nobody).collect());
+    };
+    if attribution.source.is_empty() {
+        // Whole documents leave a source out by mistake as often as not.
+        return (!document.whole).then(|| rows.iter().map(|row| row.choice == Choice::Somebody).collect());
+    }
+    // Of the candidates that share a word with the source, those that share most of theirs.
+    let spans: Vec<Phrase> = attribution.source.iter().map(|span| prepared.tokens(*span)).collect();
+    let gold: Vec<usize> = spans.iter().flat_map(|phrase| words(*phrase)).collect();
+    let weighty: Vec<usize> = gold.iter().copied().filter(|at| !is_light(prepared.text.norm(*at))).collect();
+    let gold = if weighty.is_empty() { gold } else { weighty };
+    let share = |choice: Choice| match choice {
+        Choice::Source(phrase) => {
+            let shared = gold.iter().filter(|at| (phrase.first..phrase.end).contains(at)).count();
+            shared as f32 / (gold.len() + words(phrase).count() - shared).max(1) as f32
+        }
+        _ => 0.0,
+    };
+    let most = rows.iter().map(|row| share(row.choice)).fold(0.0, f32::max);
+    (most > 0.0).then(|| rows.iter().map(|row| share(row.choice) > most - 1e-6).collect())
+}
+
+/// Words that a source may share with another by chance: those that the scores leave out too.
+fn is_light(norm: &str) -> bool {
+    "the a an of and or to in on at for from by with as his her their its our my your this that these those who which mr mrs ms dr sen rep gov president former"
+        .split(' ')
+        .any(|light| light == norm.trim_end_matches('.'))
+}
+
+/// AdaGrad on the logarithmic loss; the weights are the mean over the later epochs.
+fn descend(items: &[Item], order: &mut [usize]) -> Vec<f32> {
+    let size = 1usize << POWER;
+    let mask = size - 1;
+    let mut weights = vec![0.0_f32; size];
+    let mut squares = vec![1.0_f32; size];
+    let mut mean = vec![0.0_f32; size];
+    let mut random = Random::new(1); let (epochs, rate, dropped) = (env("EP", 8.0) as usize, env("LR", 0.05), env("DROP", 0.1));
+    for epoch in 0..epochs { let (mut loss, mut hits) = (0.0, 0);
+        random.shuffle(order);
+        for index in order.iter() {
+            let rows = &items[*index].rows;
+            let scores: Vec<f32> =
+                rows.iter().map(|(features, _)| features.iter().map(|feature| weights[*feature as usize & mask]).sum()).collect();
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            let likely: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+            let all: f32 = likely.iter().sum();
+            let right: f32 = likely.iter().zip(rows).filter(|(_, row)| row.1).map(|(likely, _)| likely).sum();
+            loss -= (right / all).max(1e-9).ln(); hits += usize::from(rows.iter().zip(&scores).any(|(row, score)| row.1 && *score >= top));
+            for ((features, is_right), likely) in rows.iter().zip(&likely) {
+                let gradient = likely / all - if *is_right { likely / right.max(1e-12) } else { 0.0 };
+                if gradient.abs() < 1e-4 {
+                    continue;
+                }
+                for feature in features {
+                    if random.unit() < dropped {
+                        continue;
+                    }
+                    let at = *feature as usize & mask;
+                    squares[at] += gradient * gradient;
+                    weights[at] -= rate * gradient / squares[at].sqrt();
+                }
+            }
+        }
+        eprintln!("{epoch} loss {} right {}", loss / order.len() as f32, hits as f32 / order.len() as f32);
+        if epoch >= epochs / 2 {
+            mean.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight / (epochs - epochs / 2) as f32);
+        }
+    }
+    mean
+}
