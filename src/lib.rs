@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod crf;
 mod forms;
 mod lexicon;
 mod linear;
@@ -16,6 +17,7 @@ mod marks;
 mod offsets;
 mod phrases;
 mod quotations;
+mod relations;
 mod span;
 mod speakers;
 mod tagger;

@@ -1,6 +1,11 @@
 //! Learns the weights from annotated documents. Plain data in, bytes out; the
 //! same documents give the same bytes. Only built with the feature `training`.
 
+pub(crate) mod crf;
+pub(crate) mod linear_tagger;
+pub(crate) mod relations;
+pub mod trial;
+
 use serde::Deserialize;
 
 use crate::Span;
