@@ -208,7 +208,7 @@ pub(crate) struct Demands {
 
 /// The relations of a text, in the order of their cues. Linear in its length.
 pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
-    find_with(text, marks, tags, forms, tagging, weights, Demands { cue: 0.35 })
+    find_with(text, marks, tags, forms, tagging, weights, Demands { cue: 0.25 })
 }
 
 /// The same with other demands.
@@ -241,6 +241,13 @@ pub(crate) fn find_with(
 /// How much the likelihood of a source is raised, again and again, where a content has none.
 const RAISED: [f32; 3] = [1.0, 2.0, 3.0];
 
+/// How likely a cue must report something.
+const LIKELY_ENOUGH: f32 = 0.1;
+/// How much the likelihood of a content is raised where the cue likely has one, but no one way through is likely.
+const CONTENT_RAISE: f32 = 0.5;
+/// How often.
+const CONTENT_RAISES: usize = 8;
+
 /// What `cue` reports, if anything.
 fn relation(
     sheet: &Sheet,
@@ -253,13 +260,24 @@ fn relation(
     let mut emissions: Vec<[f32; LABELS]> =
         (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
     let classes = sheet.signs.classes.get(window.first..window.end)?;
-    let labels = crf::likeliest(&emissions, classes, &model.steps);
+    chain.sum(&emissions, classes, steps);
+    let probability = 1.0 - chain.all_first(classes, steps);
+    if probability < LIKELY_ENOUGH {
+        return None;
+    }
+    let mut labels = crf::likeliest(&emissions, classes, &model.steps);
+    let mut raised = emissions.clone();
+    for _ in 0..CONTENT_RAISES {
+        if labels.contains(&CONTENT) {
+            break;
+        }
+        raised.iter_mut().for_each(|emission| emission[usize::from(CONTENT)] += CONTENT_RAISE);
+        labels = crf::likeliest(&raised, classes, &model.steps);
+    }
     let content = runs(&labels, CONTENT, window.first);
     if content.is_empty() {
         return None;
     }
-    chain.sum(&emissions, classes, steps);
-    let probability = 1.0 - chain.all_first(classes, steps);
     let distance = |phrase: &Phrase| if phrase.first >= cue.end { phrase.first - cue.end } else { cue.first.saturating_sub(phrase.end) };
     let nearest = |labels: &[u8]| {
         runs(labels, SOURCE, window.first)
