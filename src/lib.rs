@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod crf;
 mod forms;
 mod lexicon;
 mod linear;
@@ -57,8 +58,22 @@ fn in_bytes(model: &Model, text: &str) -> Analysis {
     let read = text::Text::new(text);
     let marks = marks::Marks::new(&read);
     let tags = tags::Tags::new(&read, &marks);
-    let quotations = quotations::find(&read, &marks, &tags, model);
-    let speakers = speakers::resolve(&read, &marks, &quotations);
+    let quotations = match &model.stages {
+        None => quotations::find(&read, &marks, &tags, None),
+        Some(stages) => {
+            let forms = forms::Forms::new(&read, &tags);
+            let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger);
+            let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations);
+            let learnt = quotations::Learnt { forms: &forms, tagging: &tagging, relations: &relations, ranker: &stages.ranker };
+            quotations::find(&read, &marks, &tags, Some(learnt))
+        }
+    };
+    whole(&read, marks, quotations)
+}
+
+/// The analysis of `text` by its `marks` and its `quotations`.
+fn whole(text: &text::Text, marks: marks::Marks, quotations: Vec<quotations::Attributed>) -> Analysis {
+    let speakers = speakers::resolve(text, &marks, &quotations);
     let quotations = quotations
         .into_iter()
         .zip(speakers.of)

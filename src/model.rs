@@ -1,7 +1,7 @@
 //! The weights of the learnt stages, as one file.
 //!
 //! A file is a head (what it is, its version, its length, a check sum of the
-//! rest) and a section a stage. Whatever is not just that is refused with the
+//! rest) and the stages in their order. Whatever is not just that is refused with the
 //! reason; the analysis does without the stages that it has no weights for.
 
 use std::fmt;
@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use crate::forms::hash;
 use crate::linear::Table;
+use crate::{relations, tagger};
 
 /// What every file of weights begins with.
 const MAGIC: &[u8; 8] = b"whosaid\n";
@@ -22,8 +23,19 @@ const HEAD: usize = MAGIC.len() + 12;
 /// work alone then.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
+    /// The stages; all of them or none.
+    pub(crate) stages: Option<Stages>,
+}
+
+/// The weights of each stage.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stages {
+    /// What each token is likely to be part of.
+    pub tagger: tagger::Weights,
+    /// What each cue reports, and whom it names.
+    pub relations: relations::Weights,
     /// Who says a quoted segment.
-    pub(crate) ranker: Option<Table>,
+    pub ranker: Table,
 }
 
 /// Why bytes are no weights.
@@ -87,18 +99,13 @@ impl Model {
         if hash(body) != sum {
             return Err(ModelError::Altered);
         }
-        let mut model = Self::default();
         let mut rest = body;
-        while let Some(name) = number(&mut rest) {
-            let length = number(&mut rest).ok_or(ModelError::Altered)? as usize;
-            let (mut section, after) = rest.split_at_checked(length).ok_or(ModelError::Altered)?;
-            rest = after;
-            match &name.to_le_bytes() {
-                b"rank" => model.ranker = Some(Table::read(&mut section).ok_or(ModelError::Altered)?),
-                _ => return Err(ModelError::Altered),
-            }
-        }
-        Ok(model)
+        let stages = Stages {
+            tagger: tagger::Weights::read(&mut rest).ok_or(ModelError::Altered)?,
+            relations: relations::Weights::read(&mut rest).ok_or(ModelError::Altered)?,
+            ranker: Table::read(&mut rest).ok_or(ModelError::Altered)?,
+        };
+        if rest.is_empty() { Ok(Self { stages: Some(stages) }) } else { Err(ModelError::Altered) }
     }
 
     /// The bytes that [`read`](Self::read) reads.
@@ -106,15 +113,10 @@ impl Model {
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut body = Vec::new();
-        let mut section = |name: &[u8; 4], bytes: Vec<u8>| {
-            body.extend(name);
-            body.extend((bytes.len() as u32).to_le_bytes());
-            body.extend(bytes);
-        };
-        if let Some(ranker) = &self.ranker {
-            let mut bytes = Vec::new();
-            ranker.write(&mut bytes);
-            section(b"rank", bytes);
+        if let Some(stages) = &self.stages {
+            stages.tagger.write(&mut body);
+            stages.relations.write(&mut body);
+            stages.ranker.write(&mut body);
         }
         let mut out = MAGIC.to_vec();
         for number in [VERSION, body.len() as u32, hash(&body)] {
@@ -140,8 +142,8 @@ mod tests {
     #[test]
     fn the_weights_that_are_built_in_can_be_read() {
         let bytes = include_bytes!("../model/weights.bin");
-        assert!(Model::read(bytes).is_ok_and(|model| model.ranker.is_some()));
-        assert!(Model::built_in().ranker.is_some());
+        assert!(Model::read(bytes).is_ok_and(|model| model.stages.is_some()));
+        assert!(Model::built_in().stages.is_some());
     }
 
     #[cfg(feature = "weights")]

@@ -18,8 +18,8 @@ mod terms;
 
 use crate::forms::Forms;
 use crate::lexicon::{DETERMINER, RELATIVE, SUBJECT_PRONOUN};
+use crate::linear::Table;
 use crate::marks::{Marks, Quoted};
-use crate::model::Model;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::Relation;
 use crate::tagger::Tagging;
@@ -48,6 +48,19 @@ pub struct Attributed {
     pub confidence: f32,
     /// The quotation that this one stands inside: an index into the list.
     pub parent: Option<usize>,
+}
+
+/// What the learnt stages before say of a text, and the weights of the last.
+#[derive(Clone, Copy)]
+pub(crate) struct Learnt<'a> {
+    /// What the stages see of each token.
+    pub forms: &'a Forms,
+    /// What each token is likely to be part of.
+    pub tagging: &'a Tagging,
+    /// The likely quotations by their cues, in the order of these.
+    pub relations: &'a [Relation],
+    /// The weights of the ranker.
+    pub ranker: &'a Table,
 }
 
 /// A quoted stretch that stands in no other, and whose words may be somebody's.
@@ -83,15 +96,11 @@ struct Found {
 }
 
 /// The quotations of `text` in the order of their first content. Linear in its length.
-pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, model: &Model) -> Vec<Attributed> {
+pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learnt>) -> Vec<Attributed> {
     let reader = Reader { text, tags };
     let segments = segments(text, marks);
     let rules = Rules::new(reader, &segments);
-    let verdicts = model.ranker.as_ref().map(|weights| {
-        let forms = Forms::new(text, tags);
-        let evidence = rules.evidence(reader, &forms, None, &[], &segments);
-        ranker::choose(evidence, weights)
-    });
+    let verdicts = learnt.map(|learnt| ranker::choose(rules.evidence(reader, learnt, &segments), learnt.ranker));
     let (found, term) = match &verdicts {
         Some(verdicts) => rules.corrected(reader, &segments, verdicts),
         None => (rules.found, rules.term),
@@ -175,14 +184,8 @@ impl Rules {
     }
 
     /// What the ranker goes by.
-    fn evidence<'a>(
-        &'a self,
-        reader: Reader<'a>,
-        forms: &'a Forms,
-        tagging: Option<&'a Tagging>,
-        relations: &'a [Relation],
-        segments: &'a [Segment],
-    ) -> ranker::Evidence<'a> {
+    fn evidence<'a>(&'a self, reader: Reader<'a>, learnt: Learnt<'a>, segments: &'a [Segment]) -> ranker::Evidence<'a> {
+        let Learnt { forms, tagging, relations, .. } = learnt;
         ranker::Evidence { reader, forms, tagging, relations, segments, local: &self.local, found: &self.found, odds: &self.odds }
     }
 
@@ -206,18 +209,11 @@ impl Rules {
 
 /// The segments of a text and the choices of each, for training.
 #[cfg(feature = "training")]
-pub(crate) fn choices(
-    text: &Text,
-    marks: &Marks,
-    tags: &Tags,
-    forms: &Forms,
-    tagging: Option<&Tagging>,
-    relations: &[Relation],
-) -> (Vec<Segment>, Vec<Vec<Row>>) {
+pub(crate) fn choices(text: &Text, marks: &Marks, tags: &Tags, learnt: Learnt) -> (Vec<Segment>, Vec<Vec<Row>>) {
     let reader = Reader { text, tags };
     let segments = segments(text, marks);
     let rules = Rules::new(reader, &segments);
-    let rows = ranker::all_rows(rules.evidence(reader, forms, tagging, relations, &segments));
+    let rows = ranker::all_rows(rules.evidence(reader, learnt, &segments));
     (segments, rows)
 }
 

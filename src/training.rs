@@ -1,16 +1,24 @@
 //! Learns the weights from annotated documents. Plain data in, bytes out; the
 //! same documents give the same bytes. Only built with the feature `training`.
 
+pub(crate) mod crf;
+pub(crate) mod linear_tagger;
 mod made;
 mod random;
 mod ranker;
+pub(crate) mod relations;
+pub mod trial;
+
 
 use serde::Deserialize;
 
 use crate::Span;
 use crate::forms::Forms;
 use crate::marks::Marks;
-use crate::model::Model;
+use crate::linear::Table;
+use crate::quotations;
+use crate::relations::Relation;
+use crate::tagger::Tagging;
 use crate::phrases::Phrase;
 use crate::tags::Tags;
 use crate::text::Text;
@@ -85,14 +93,50 @@ impl Document {
     }
 }
 
-/// The weights learnt from `documents`, each with how often it counts.
-pub fn train(documents: &[(Document, usize)]) -> Model {
-    let prepared: Vec<(Prepared, usize)> = documents.iter().map(|(document, weight)| (Prepared::new(document), *weight)).collect();
+/// What the first two stages say of some documents.
+pub struct Staged {
+    taggings: Vec<Tagging>,
+    relations: Vec<Vec<Relation>>,
+}
+
+/// The first two stages of `whole` documents (jackknifed) and of others.
+pub fn stage(documents: &[Document], others: &[Document]) -> (Staged, Staged) {
+    let prepare = |all: &'_ [Document]| -> Vec<usize> { (0..all.len()).collect() };
+    let _ = prepare;
+    let own: Vec<Prepared> = documents.iter().map(Prepared::new).collect();
+    let theirs: Vec<Prepared> = others.iter().map(Prepared::new).collect();
+    let (taggings, other_taggings) = linear_tagger::jackknifed(&own, &theirs, linear_tagger::SETTINGS);
+    let learnt = relations::train(&own, &taggings, relations::SETTINGS);
+    let other_relations = theirs.iter().zip(&other_taggings).map(|(one, tagging)| relations::found(one, tagging, &learnt.weights)).collect();
+    (Staged { taggings, relations: learnt.jackknifed }, Staged { taggings: other_taggings, relations: other_relations })
+}
+
+/// A ranker learnt from `lessons`.
+pub struct Ranker(Table);
+
+/// Learns the last stage.
+pub fn rank(lessons: &[(&Document, &Staged, usize, usize)]) -> Ranker {
+    let prepared: Vec<Prepared> = lessons.iter().map(|(document, ..)| Prepared::new(document)).collect();
     let lessons: Vec<ranker::Lesson> = prepared
         .iter()
-        .map(|(prepared, weight)| ranker::Lesson { prepared, tagging: None, relations: &[], weight: *weight })
+        .zip(lessons)
+        .map(|(prepared, (_, staged, index, weight))| ranker::Lesson {
+            prepared,
+            tagging: &staged.taggings[*index],
+            relations: &staged.relations[*index],
+            weight: *weight,
+        })
         .collect();
-    Model { ranker: Some(ranker::train(&lessons)) }
+    Ranker(ranker::train(&lessons))
+}
+
+/// The analysis of `document` by these stages.
+pub fn analysis(document: &Document, staged: &Staged, index: usize, ranker: &Ranker) -> crate::Analysis {
+    let Prepared { text, marks, tags, forms, .. } = Prepared::new(document);
+    let learnt =
+        quotations::Learnt { forms: &forms, tagging: &staged.taggings[index], relations: &staged.relations[index], ranker: &ranker.0 };
+    let quotations = quotations::find(&text, &marks, &tags, Some(learnt));
+    crate::offsets::convert(&document.text, crate::whole(&text, marks, quotations), crate::Offsets::Chars)
 }
 
 /// A document as the stages see it.

@@ -25,6 +25,8 @@ use crate::text::TokenKind;
 const REACH_BACK: usize = 160;
 /// How far behind it.
 const REACH: usize = 60;
+/// How likely a token must be of a source to be a candidate's.
+const LIKELY: f32 = 0.1;
 /// The most candidates of a segment; the nearest are kept.
 const MOST: usize = 24;
 
@@ -35,8 +37,8 @@ pub(super) struct Evidence<'a> {
     pub reader: Reader<'a>,
     /// Its forms.
     pub forms: &'a Forms,
-    /// What the tagger says, if there is one.
-    pub tagging: Option<&'a Tagging>,
+    /// What the tagger says.
+    pub tagging: &'a Tagging,
     /// What the relations are, in the order of their cues.
     pub relations: &'a [Relation],
     /// The segments in order.
@@ -200,20 +202,17 @@ fn mentions(evidence: Evidence) -> Vec<Phrase> {
             take(source, &mut out);
         }
     }
-    if let Some(tagging) = evidence.tagging {
-        let mut at = 0;
-        while at < tokens.len() {
-            if tagging.part(at, SOURCE) > 0.1 && tokens[at].is_word() {
-                let first = at;
-                let paragraph = tokens[at].paragraph;
-                at += 1;
-                while at < tokens.len() && tagging.part(at, SOURCE) > 0.1 && !tagging.starts(at, SOURCE) && tokens[at].paragraph == paragraph {
-                    at += 1;
-                }
-                take(Phrase { first, end: at }, &mut out);
-            } else {
+    let tagging = evidence.tagging;
+    let mut at = 0;
+    while at < tokens.len() {
+        let first = at;
+        at += 1;
+        if tagging.part(first, SOURCE) > LIKELY && tokens[first].is_word() {
+            let goes_on = |at: usize| tagging.part(at, SOURCE) > LIKELY && !tagging.starts(at, SOURCE);
+            while at < tokens.len() && goes_on(at) && tokens[at].paragraph == tokens[first].paragraph {
                 at += 1;
             }
+            take(Phrase { first, end: at }, &mut out);
         }
     }
     for at in 0..tokens.len() {
@@ -466,10 +465,8 @@ impl Around {
             .map(|(at, relation)| (held(relation, tokens), at))
             .filter(|(held, _)| *held > 0)
             .fold(None, |best: Option<(usize, usize)>, new| if best.is_none_or(|best| best.0 < new.0) { Some(new) } else { best });
-        let content = evidence.tagging.map_or(0, |tagging| {
-            let sum: f32 = (tokens.first..tokens.end).map(|at| tagging.part(at, CONTENT)).sum();
-            1 + (sum / (tokens.end - tokens.first).max(1) as f32 * 5.0) as Hash
-        });
+        let content: f32 = (tokens.first..tokens.end).map(|at| evidence.tagging.part(at, CONTENT)).sum();
+        let content = (content / (tokens.end - tokens.first).max(1) as f32 * 5.0) as Hash;
         Self {
             tokens,
             length: bucket(words) as Hash,
@@ -500,7 +497,7 @@ fn reported(evidence: Evidence, tokens: Phrase) -> Hash {
     let mut out = 0;
     for at in floor..ceiling {
         let cue = reader.verb(at).is_some_and(|verb| verb.reports == Reports::Saying)
-            || evidence.tagging.is_some_and(|tagging| tagging.part(at, CUE) > 0.4);
+            || evidence.tagging.part(at, CUE) > 0.4;
         if !cue || reader.is_quoted(at) {
             continue;
         }
@@ -710,9 +707,7 @@ fn of_candidate(
     let around_candidate =
         [1, 2].map(|back| seen(evidence, candidate.first.checked_sub(back), 0..text.tokens.len()));
     let behind = [0, 1].map(|on| seen(evidence, Some(candidate.end + on), 0..text.tokens.len()));
-    let parts = |label: usize, range: std::ops::Range<usize>| {
-        evidence.tagging.map_or(0.0, |tagging| range.map(|at| tagging.part(at, label)).fold(0.0, f32::max))
-    };
+    let parts = |label: usize, range: std::ops::Range<usize>| range.map(|at| evidence.tagging.part(at, label)).fold(0.0, f32::max);
     let source = (parts(SOURCE, candidate.first..candidate.end) * 4.99) as Hash;
     let cue_behind = (parts(CUE, candidate.end..candidate.end + 3) * 3.99) as Hash;
     let cue_before = (parts(CUE, candidate.first.saturating_sub(2)..candidate.first) * 3.99) as Hash;

@@ -5,7 +5,7 @@ use super::random::Random;
 use crate::Span;
 use crate::linear::Table;
 use crate::phrases::Phrase;
-use crate::quotations::{self, Choice, Row, Segment};
+use crate::quotations::{self, Choice, Learnt, Row, Segment};
 use crate::relations::Relation;
 use crate::tagger::Tagging;
 
@@ -24,7 +24,7 @@ pub(crate) struct Lesson<'a> {
     /// The document.
     pub prepared: &'a Prepared<'a>,
     /// What the tagger says of it, having learnt from others.
-    pub tagging: Option<&'a Tagging>,
+    pub tagging: &'a Tagging,
     /// What the relations are, likewise.
     pub relations: &'a [Relation],
     /// How often each of its segments counts.
@@ -43,8 +43,8 @@ pub(crate) fn train(lessons: &[Lesson]) -> Table {
     let mut order: Vec<usize> = Vec::new();
     for lesson in lessons {
         let prepared = lesson.prepared;
-        let (segments, rows) =
-            quotations::choices(&prepared.text, &prepared.marks, &prepared.tags, &prepared.forms, lesson.tagging, lesson.relations);
+        let learnt = Learnt { forms: &prepared.forms, tagging: lesson.tagging, relations: lesson.relations, ranker: &Table::default() };
+        let (segments, rows) = quotations::choices(&prepared.text, &prepared.marks, &prepared.tags, learnt);
         for (segment, rows) in segments.iter().zip(rows) {
             counts[0] += 1;
             let Some(right) = right(prepared, segment, &rows) else { counts[1] += 1; continue };

@@ -1,0 +1,323 @@
+//! Stage two: what each cue reports, and whose words they are.
+//!
+//! In: a text as the first stages read it, and its tagging. Out: for each
+//! likely cue that is one, a [`Relation`]: the pieces of its content and its
+//! source. Each cue is read by itself: a conditional random field says of
+//! every token near it whether it is part of that cue's content, of its
+//! source, or of neither; a false cue has neither.
+
+pub(crate) mod signs;
+pub(crate) mod windows;
+
+use crate::crf::{self, Chain, Model, Steps};
+use crate::forms::{Forms, Hash, mix};
+use crate::linear::Table;
+use crate::marks::Marks;
+use crate::phrases::{Phrase, Reader};
+use crate::tagger::{CUE as TAGGED_CUE, Tagging};
+use crate::tags::Tags;
+use crate::text::Text;
+use signs::*;
+use windows::*;
+
+/// What a token can be to a cue: nothing, content or source.
+pub(crate) const LABELS: usize = 3;
+/// Part of the content.
+pub(crate) const CONTENT: u8 = 1;
+/// Part of the source.
+pub(crate) const SOURCE: u8 = 2;
+
+/// A quotation as its cue tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Relation {
+    /// The words that report it.
+    pub cue: Phrase,
+    /// Its pieces in order; never empty.
+    pub content: Vec<Phrase>,
+    /// The mention that it is attributed to.
+    pub source: Option<Phrase>,
+    /// How likely it is a quotation at all.
+    pub probability: f32,
+    /// How likely the source is right.
+    pub sourced: f32,
+}
+
+/// What was learnt of relations.
+#[derive(Clone, Debug)]
+pub(crate) struct Weights {
+    /// The model of what each token is to a cue.
+    pub model: Model<LABELS>,
+}
+
+impl Weights {
+    /// Reads weights from the front of `bytes`, which go on behind them; nothing if they hold none.
+    pub fn read(bytes: &mut &[u8]) -> Option<Self> {
+        Some(Self { model: Model::read(bytes)? })
+    }
+
+    /// Appends the weights to `out`.
+    #[cfg(feature = "training")]
+    pub fn write(&self, out: &mut Vec<u8>) {
+        self.model.write(out);
+    }
+}
+
+/// From what likelihood on a token is part of a cue to be tried.
+pub(crate) const TRIED: f32 = 0.25;
+
+/// The likely cues of a text in order: runs of tokens, each likely part of a cue.
+pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase> {
+    let likely = |at: usize| tagging.part(at, TAGGED_CUE) > threshold;
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let first = at;
+        at += 1;
+        if !likely(first) {
+            continue;
+        }
+        let goes_on = |at: usize| {
+            text.tokens.get(at).is_some_and(|token| token.paragraph == text.tokens[first].paragraph)
+                && likely(at)
+                && tagging.marginals[at][TAGGED_CUE + 1] >= tagging.marginals[at][TAGGED_CUE]
+        };
+        while goes_on(at) {
+            at += 1;
+        }
+        out.push(Phrase { first, end: at });
+    }
+    out
+}
+
+/// The templates: each a list of signs, by the place of their token.
+pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
+    &[],
+    &[(SIDE, 0), (DISTANCE, 0)],
+    &[(NEAR, 0)],
+    &[(SENTENCE, 0)],
+    &[(COMMAS_BETWEEN, 0)],
+    &[(MARKS_BETWEEN, 0)],
+    &[(CUES_BETWEEN, 0)],
+    &[(BETWEEN, 0)],
+    &[(SOURCES_BETWEEN, 0)],
+    &[(CONTENTS_BETWEEN, 0)],
+    &[(STOPS_BETWEEN, 0)],
+    &[(PUNCTS_BETWEEN, 0), (SENTENCE, 0)],
+    &[(LABEL, 0)],
+    &[(LABEL_SPANS, 0)],
+    &[(LABEL_CUES, 0)],
+    &[(LIKELY, 0)],
+    &[(LABEL, 0), (CUES_BETWEEN, 0)],
+    &[(LABEL, -1), (LABEL, 0)],
+    &[(LABEL, 0), (LABEL, 1)],
+    &[(CUE, 0), (SIDE, 0)],
+    &[(CUE, 0), (DISTANCE, 0)],
+    &[(CUE, 0), (LABEL, 0)],
+    &[(CUE, 0), (BETWEEN, 0)],
+    &[(CUE_FIRST, 0), (LABEL, 0)],
+    &[(CUE_LAST, 0), (LABEL, 0)],
+    &[(CUE, 0), (NEAR, 0)],
+    &[(CUE_LAST, 0), (DISTANCE, 0), (LABEL, 0)],
+    &[(CUE_NEXT, 0), (SIDE, 0)],
+    &[(CUE_BEFORE, 0), (SIDE, 0)],
+    &[(CUE_MARKS, 0), (SIDE, 0)],
+    &[(CUE_MARKS, 0), (DISTANCE, 0)],
+    &[(BESIDE, 0)],
+    &[(BESIDE, 0), (CUE, 0)],
+    &[(BESIDE, 0), (CUE_MARKS, 0)],
+    &[(CAPITAL, 0)],
+    &[(WORD, 0), (SIDE, 0)],
+    &[(WORD, 0), (NEAR, 0)],
+    &[(WORD, -1), (SIDE, 0)],
+    &[(WORD, 1), (SIDE, 0)],
+    &[(WORD, -1), (WORD, 0), (SIDE, 0)],
+    &[(WORD, 0), (WORD, 1), (SIDE, 0)],
+    &[(WORD, 0), (CUE, 0), (SIDE, 0)],
+    &[(STEM, 0), (SIDE, 0)],
+    &[(SHAPE, 0), (SIDE, 0)],
+    &[(SHAPE, -1), (SHAPE, 0), (SIDE, 0)],
+    &[(SHAPE, 0), (SHAPE, 1), (SIDE, 0)],
+    &[(SUFFIX3, 0), (SIDE, 0)],
+    &[(SUFFIX2, 0), (SIDE, 0)],
+    &[(WORD, -1), (CUE, 0), (SIDE, 0)],
+    &[(WORD, 1), (CUE, 0), (SIDE, 0)],
+    &[(QUOTED, 0), (SIDE, 0)],
+    &[(QUOTED, -1), (SIDE, 0)],
+    &[(QUOTED, 1), (SIDE, 0)],
+    &[(QUOTED, -2), (SIDE, 0)],
+    &[(QUOTED, -1), (WORD, 0), (SIDE, 0)],
+    &[(QUOTED, 1), (WORD, 0), (SIDE, 0)],
+    &[(SHAPE, 0), (NEAR, 0)],
+    &[(SHAPE, 0), (COMMAS_BETWEEN, 0), (SENTENCE, 0)],
+    &[(WORD, 0), (SENTENCE, 0)],
+    &[(WORD, -2), (SIDE, 0)],
+    &[(WORD, 2), (SIDE, 0)],
+    &[(COMMAS, 0), (SIDE, 0)],
+    &[(SHAPE, 0), (CAPITAL, 0)],
+    &[(LABEL, 0), (CUE_NEXT, 0)],
+    &[(LIKELY, 0), (CUE, 0)],
+    &[(LIKELY, -1)],
+    &[(LIKELY, 1)],
+    &[(LIKELY, 0), (SOURCES_BETWEEN, 0)],
+    &[(LIKELY, 0), (CUES_BETWEEN, 0)],
+    &[(HEADING, 0), (SIDE, 0)],
+    &[(HEADING, 0), (NEAR, 0)],
+    &[(PLACE, 0), (SIDE, 0)],
+    &[(BEHIND_MARK, 0), (BEFORE_MARK, 0), (SIDE, 0)],
+    &[(QUOTING, 0), (SIDE, 0)],
+    &[(WORD, 0), (COMMAS_BETWEEN, 0)],
+];
+
+/// The features of the token at `at` in `window`, each by `each`.
+pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl FnMut(Hash)) {
+    for (index, template) in TEMPLATES.iter().enumerate() {
+        let mut feature = mix(0x2545, index as Hash);
+        for (sign, offset) in *template {
+            let place = at.wrapping_add_signed(isize::from(*offset));
+            let value = if (window.first..window.end).contains(&place) {
+                match sign.checked_sub(signs::COUNT) {
+                    None => sheet.signs.rows[place][*sign],
+                    Some(own) => window.rows[place - window.first][own],
+                }
+            } else {
+                NOTHING.wrapping_add(*offset as Hash)
+            };
+            feature = mix(feature, value);
+        }
+        each(feature);
+    }
+}
+
+/// What the features of the token at `at` add up to.
+fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table) -> [f32; LABELS] {
+    let mut sums = [0_i32; LABELS];
+    features(sheet, window, at, |feature| {
+        for (sum, value) in sums[1..].iter_mut().zip(table.row(feature)) {
+            *sum += i32::from(*value);
+        }
+    });
+    sums.map(|sum| sum as f32 * table.scale())
+}
+
+/// What is asked of a relation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Demands {
+    /// How likely a cue must be.
+    pub cue: f32,
+}
+
+/// The relations of a text, in the order of their cues. Linear in its length.
+pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
+    find_with(text, marks, tags, forms, tagging, weights, Demands { cue: 0.25 })
+}
+
+/// The same with other demands.
+pub(crate) fn find_with(
+    text: &Text,
+    marks: &Marks,
+    tags: &Tags,
+    forms: &Forms,
+    tagging: &Tagging,
+    weights: &Weights,
+    demands: Demands,
+) -> Vec<Relation> {
+    let reader = Reader { text, tags };
+    let cues = cues(text, tagging, TRIED);
+    let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
+    let steps = weights.model.steps.exponentials();
+    let mut window = Window::default();
+    let mut chain = Chain::default();
+    let mut out = Vec::new();
+    for cue in cues {
+        if (cue.first..cue.end).all(|at| tagging.part(at, TAGGED_CUE) < demands.cue) {
+            continue;
+        }
+        sheet.lay(cue, &mut window);
+        out.extend(relation(&sheet, &window, cue, &weights.model, &steps, &mut chain));
+    }
+    out
+}
+
+/// How much the likelihood of a source is raised, again and again, where a content has none.
+const RAISED: [f32; 3] = [1.0, 2.0, 3.0];
+
+/// How likely a cue must report something.
+const LIKELY_ENOUGH: f32 = 0.1;
+/// How much the likelihood of a content is raised where the cue likely has one, but no one way through is likely.
+const CONTENT_RAISE: f32 = 0.5;
+/// How often.
+const CONTENT_RAISES: usize = 8;
+
+/// What `cue` reports, if anything.
+fn relation(
+    sheet: &Sheet,
+    window: &Window,
+    cue: Phrase,
+    model: &Model<LABELS>,
+    steps: &Steps<LABELS>,
+    chain: &mut Chain<LABELS>,
+) -> Option<Relation> {
+    let mut emissions: Vec<[f32; LABELS]> =
+        (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
+    let classes = sheet.signs.classes.get(window.first..window.end)?;
+    chain.sum(&emissions, classes, steps);
+    let probability = 1.0 - chain.all_first(classes, steps);
+    if probability < LIKELY_ENOUGH {
+        return None;
+    }
+    let mut labels = crf::likeliest(&emissions, classes, &model.steps);
+    let mut raised = emissions.clone();
+    for _ in 0..CONTENT_RAISES {
+        if labels.contains(&CONTENT) {
+            break;
+        }
+        raised.iter_mut().for_each(|emission| emission[usize::from(CONTENT)] += CONTENT_RAISE);
+        labels = crf::likeliest(&raised, classes, &model.steps);
+    }
+    let content = runs(&labels, CONTENT, window.first);
+    if content.is_empty() {
+        return None;
+    }
+    let distance = |phrase: &Phrase| if phrase.first >= cue.end { phrase.first - cue.end } else { cue.first.saturating_sub(phrase.end) };
+    let nearest = |labels: &[u8]| {
+        runs(labels, SOURCE, window.first)
+            .into_iter()
+            .filter(|run| (run.first..run.end).any(|at| sheet.reader.text.tokens[at].is_word()))
+            .filter(|run| run.end <= cue.first || run.first >= cue.end)
+            .min_by_key(distance)
+    };
+    let mut source = nearest(&labels);
+    for raise in RAISED {
+        if source.is_some() {
+            break;
+        }
+        let step = raise - if raise > 1.0 { raise - 1.0 } else { 0.0 };
+        emissions.iter_mut().for_each(|emission| emission[usize::from(SOURCE)] += step);
+        let mut again = crf::likeliest(&emissions, classes, &model.steps);
+        for (label, first) in again.iter_mut().zip(&labels) {
+            if *first == CONTENT {
+                *label = CONTENT;
+            }
+        }
+        source = nearest(&again);
+    }
+    let sourced = source.map_or(0.0, |source| {
+        let sum: f32 = (source.first..source.end).map(|at| chain.marginals(at - window.first)[usize::from(SOURCE)]).sum();
+        sum / (source.end - source.first) as f32
+    });
+    Some(Relation { cue, content, source, probability, sourced })
+}
+
+/// The runs of `label` in `labels`, whose first is that of the token `base`.
+fn runs(labels: &[u8], label: u8, base: usize) -> Vec<Phrase> {
+    let mut out: Vec<Phrase> = Vec::new();
+    for (at, own) in labels.iter().enumerate().map(|(at, own)| (base + at, *own)) {
+        if own == label {
+            match out.last_mut().filter(|run| run.end == at) {
+                Some(run) => run.end = at + 1,
+                None => out.push(Phrase { first: at, end: at + 1 }),
+            }
+        }
+    }
+    out
+}

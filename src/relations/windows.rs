@@ -1,0 +1,210 @@
+//! What the relations' model sees of the tokens around one cue.
+//!
+//! In: a text's [`Signs`], its tagging and its cues. Out: for a cue, the
+//! window that it is read in and a row of hashes for each token there, which
+//! say how the token lies to the cue.
+
+use crate::forms::{Forms, Hash, mix};
+use crate::marks::Marks;
+use crate::phrases::{Phrase, Reader};
+use crate::relations::signs::{self, Signs, bucket};
+use crate::tagger::{CONTENT, SOURCE, Tagging};
+
+/// How many signs a token has of a cue; they are counted on behind those that it always has.
+pub(crate) const COUNT: usize = 24;
+/// On which side of the cue it stands.
+pub(crate) const SIDE: usize = signs::COUNT;
+/// The same and the sentences between.
+pub(crate) const SENTENCE: usize = signs::COUNT + 1;
+/// How far it stands from the cue.
+pub(crate) const DISTANCE: usize = signs::COUNT + 2;
+/// Side, sentences and the first few tokens.
+pub(crate) const NEAR: usize = signs::COUNT + 3;
+/// Side and commas between.
+pub(crate) const COMMAS_BETWEEN: usize = signs::COUNT + 4;
+/// Side and marks between.
+pub(crate) const MARKS_BETWEEN: usize = signs::COUNT + 5;
+/// Side, sentences and other cues between.
+pub(crate) const CUES_BETWEEN: usize = signs::COUNT + 6;
+/// Side, commas, marks and cues between.
+pub(crate) const BETWEEN: usize = signs::COUNT + 7;
+/// Side and sources between.
+pub(crate) const SOURCES_BETWEEN: usize = signs::COUNT + 8;
+/// Side, sentences and contents between.
+pub(crate) const CONTENTS_BETWEEN: usize = signs::COUNT + 9;
+/// Side and stops between.
+pub(crate) const STOPS_BETWEEN: usize = signs::COUNT + 10;
+/// Side and other characters between.
+pub(crate) const PUNCTS_BETWEEN: usize = signs::COUNT + 11;
+/// Side and its likeliest label.
+pub(crate) const LABEL: usize = signs::COUNT + 12;
+/// The same with sources and contents between.
+pub(crate) const LABEL_SPANS: usize = signs::COUNT + 13;
+/// The same with cues and sentences between.
+pub(crate) const LABEL_CUES: usize = signs::COUNT + 14;
+/// Side and how likely it is part of a source and of a content.
+pub(crate) const LIKELY: usize = signs::COUNT + 15;
+/// The cue's first and last stem.
+pub(crate) const CUE: usize = signs::COUNT + 16;
+/// The cue's first stem.
+pub(crate) const CUE_FIRST: usize = signs::COUNT + 17;
+/// The cue's last stem.
+pub(crate) const CUE_LAST: usize = signs::COUNT + 18;
+/// The word behind the cue.
+pub(crate) const CUE_NEXT: usize = signs::COUNT + 19;
+/// The word before the cue.
+pub(crate) const CUE_BEFORE: usize = signs::COUNT + 20;
+/// Marks at the cue.
+pub(crate) const CUE_MARKS: usize = signs::COUNT + 21;
+/// Whether it stands in the quotation beside the cue.
+pub(crate) const BESIDE: usize = signs::COUNT + 22;
+/// Whether it is capitalised, and how near it is.
+pub(crate) const CAPITAL: usize = signs::COUNT + 23;
+
+/// How far a window reaches from its cue, in tokens.
+const REACH: usize = 400;
+
+/// What counts in between: commas, marks, stops, other characters, cues, sources, contents.
+type Counts = [u16; 7];
+
+/// A text on which windows are laid.
+pub(crate) struct Sheet<'a> {
+    /// The text.
+    pub reader: Reader<'a>,
+    /// What is always seen of its tokens.
+    pub signs: Signs,
+    /// For each token, its likeliest label.
+    labels: Vec<u8>,
+    /// For each token, how likely it is part of a source and of a content, in steps.
+    likely: Vec<Hash>,
+    /// For each token and for the end, what counts before it.
+    counts: Vec<Counts>,
+}
+
+/// The tokens that one cue is read with.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Window {
+    /// The first token.
+    pub first: usize,
+    /// The first token behind it.
+    pub end: usize,
+    /// For each token, its signs of the cue.
+    pub rows: Vec<[Hash; COUNT]>,
+}
+
+/// `items` as one number; each is below 16.
+fn pack(items: &[Hash]) -> Hash {
+    items.iter().fold(1, |packed, item| packed << 4 | *item)
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet for a text whose cues are `cues`.
+    pub fn new(reader: Reader<'a>, marks: &Marks, forms: &Forms, tagging: &Tagging, cues: &[Phrase]) -> Self {
+        let text = reader.text;
+        let signs = Signs::new(text, marks, reader.tags, forms);
+        let labels: Vec<u8> = (0..text.tokens.len()).map(|at| tagging.label(at) as u8).collect();
+        let step = |share: f32| Hash::from(share > 0.1) + Hash::from(share > 0.5) + Hash::from(share > 0.9);
+        let likely =
+            (0..text.tokens.len()).map(|at| step(tagging.part(at, SOURCE)) << 2 | step(tagging.part(at, CONTENT))).collect();
+        let mut counts = Vec::with_capacity(text.tokens.len() + 1);
+        let mut count = Counts::default();
+        let mut next = cues.iter().peekable();
+        counts.push(count);
+        for at in 0..text.tokens.len() {
+            let class = signs.classes[at];
+            let cue = next.next_if(|cue| cue.first == at).is_some();
+            let counted = [
+                class == 5,
+                matches!(class, 1..=3),
+                matches!(class, 4 | 6),
+                class != 0,
+                cue,
+                usize::from(labels[at]) == SOURCE,
+                usize::from(labels[at]) == CONTENT,
+            ];
+            for (sum, counted) in count.iter_mut().zip(counted) {
+                *sum = sum.wrapping_add(u16::from(counted));
+            }
+            counts.push(count);
+        }
+        Self { reader, signs, labels, likely, counts }
+    }
+
+    /// Lays `window` around `cue`.
+    pub fn lay(&self, cue: Phrase, window: &mut Window) {
+        let text = self.reader.text;
+        let tokens = &text.tokens;
+        let run = text.paragraphs[tokens[cue.first].paragraph];
+        window.first = run.first.max(cue.first.saturating_sub(REACH));
+        window.end = run.end.min(cue.end + REACH);
+        window.rows.clear();
+        let sign = |at: usize, sign: usize| self.signs.rows.get(at).map_or(0, |row| row[sign]);
+        let own_first = sign(cue.first, signs::STEM);
+        let own_last = sign(cue.end - 1, signs::STEM);
+        let own = mix(own_first, own_last);
+        let own_next = sign(cue.end, signs::WORD);
+        let own_before = if cue.first == 0 { 0 } else { sign(cue.first - 1, signs::WORD) };
+        let class = |at: usize| self.signs.classes.get(at).map_or(7, |class| Hash::from(*class).min(4));
+        let quoted = |at: usize| self.reader.tags.quoted.get(at).copied().flatten();
+        let own_marks = pack(&[
+            Hash::from(quoted(cue.first).is_some()),
+            class(cue.first.wrapping_sub(1)),
+            class(cue.end),
+        ]);
+        let beside_before = (cue.first.saturating_sub(3)..cue.first).rev().find_map(quoted);
+        let beside_behind = (cue.end..cue.end + 3).find_map(quoted);
+        for at in window.first..window.end {
+            let (side, distance) = match at {
+                _ if at < cue.first => (0, cue.first - at),
+                _ if at >= cue.end => (2, at - cue.end + 1),
+                _ => (1, 0),
+            };
+            let (from, to) = match side {
+                0 => (at + 1, cue.first),
+                2 => (cue.end, at),
+                _ => (at, at),
+            };
+            let mut between = [0; 7];
+            for (between, (from, to)) in between.iter_mut().zip(self.counts[from].iter().zip(self.counts[to])) {
+                *between = Hash::from(to.wrapping_sub(*from)).min(3);
+            }
+            let [commas, marks, stops, puncts, cues, sources, contents] = between;
+            let sentences = (tokens[at].sentence + 2).saturating_sub(tokens[cue.first].sentence).min(4) as Hash;
+            let near = distance.min(4) as Hash;
+            let label = Hash::from(self.labels[at]);
+            let beside = match quoted(at) {
+                None => 0,
+                own if own == beside_before => 1,
+                own if own == beside_behind => 2,
+                _ => 3,
+            };
+            let mut row = [0; COUNT];
+            let mut set = |sign: usize, value: Hash| row[sign - signs::COUNT] = value;
+            set(SIDE, side);
+            set(SENTENCE, pack(&[side, sentences]));
+            set(DISTANCE, bucket(distance));
+            set(NEAR, pack(&[side, sentences, near]));
+            set(COMMAS_BETWEEN, pack(&[side, commas]));
+            set(MARKS_BETWEEN, pack(&[side, marks]));
+            set(CUES_BETWEEN, pack(&[side, cues, sentences]));
+            set(BETWEEN, pack(&[side, commas, marks, cues]));
+            set(SOURCES_BETWEEN, pack(&[side, sources]));
+            set(CONTENTS_BETWEEN, pack(&[side, contents, sentences]));
+            set(STOPS_BETWEEN, pack(&[side, stops]));
+            set(PUNCTS_BETWEEN, pack(&[side, puncts]));
+            set(LABEL, pack(&[label, side]));
+            set(LABEL_SPANS, pack(&[label, side, sources, contents]));
+            set(LABEL_CUES, pack(&[label, side, cues, sentences]));
+            set(LIKELY, pack(&[self.likely[at], side]));
+            set(CUE, own);
+            set(CUE_FIRST, own_first);
+            set(CUE_LAST, own_last);
+            set(CUE_NEXT, own_next);
+            set(CUE_BEFORE, own_before);
+            set(CUE_MARKS, own_marks);
+            set(BESIDE, pack(&[beside, side, class(at)]));
+            set(CAPITAL, pack(&[Hash::from(tokens[at].capital), side, distance.min(3) as Hash]));
+            window.rows.push(row);
+        }
+    }
+}

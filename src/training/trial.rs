@@ -1,0 +1,81 @@
+//! Trials for measuring: train on some documents, predict others.
+
+use super::{Document, Prepared, crf, linear_tagger, relations};
+use crate::relations::Relation;
+use crate::tagger::{LABELS, Tagging};
+
+/// The marginals of a document's tokens.
+pub type Marginals = Vec<[f32; LABELS]>;
+
+fn prepare(documents: &[Document]) -> Vec<Prepared<'_>> {
+    documents.iter().map(Prepared::new).collect()
+}
+
+/// Jackknifed marginals of `documents`, and those of `others`, by the linear tagger.
+pub fn tag(documents: &[Document], others: &[Document]) -> (Vec<Marginals>, Vec<Marginals>) {
+    let (own, others) = linear_tagger::jackknifed(&prepare(documents), &prepare(others), linear_tagger::SETTINGS);
+    let plain = |taggings: Vec<Tagging>| taggings.into_iter().map(|tagging| tagging.marginals).collect();
+    (plain(own), plain(others))
+}
+
+/// What was predicted of a quotation; spans count bytes.
+pub struct Predicted {
+    /// Its content.
+    pub content: Vec<crate::Span>,
+    /// Its source.
+    pub source: Vec<crate::Span>,
+    /// Its cue.
+    pub cue: Vec<crate::Span>,
+    /// How likely it is one.
+    pub probability: f32,
+    /// How likely the cue is one.
+    pub cue_probability: f32,
+    /// How likely its source is right.
+    pub sourced: f32,
+}
+
+/// The relations of `documents` (jackknifed) and `others`, and the weights.
+pub fn relate(
+    documents: &[Document],
+    marginals: &[Marginals],
+    others: &[Document],
+    marginals_others: &[Marginals],
+) -> (Vec<Vec<Predicted>>, Vec<Vec<Predicted>>, Vec<u8>) {
+    let taggings = |all: &[Marginals]| all.iter().map(|own| Tagging { marginals: own.clone() }).collect::<Vec<_>>();
+    let (documents, others) = (prepare(documents), prepare(others));
+    let (own, other) = (taggings(marginals), taggings(marginals_others));
+    let environment = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<f32>().ok());
+    let settings = crf::Settings {
+        epochs: environment("EPOCHS").map_or(relations::SETTINGS.epochs, |value| value as usize),
+        rate: environment("RATE").unwrap_or(relations::SETTINGS.rate),
+        power: environment("POWER").map_or(relations::SETTINGS.power, |value| value as u32),
+        common: environment("COMMON").map_or(relations::SETTINGS.common, |value| value as u32),
+        ..relations::SETTINGS
+    };
+    let learnt = relations::train(&documents, &own, settings);
+    let of_others: Vec<Vec<Relation>> =
+        others.iter().zip(&other).map(|(prepared, tagging)| relations::found(prepared, tagging, &learnt.weights)).collect();
+    let mut bytes = Vec::new();
+    learnt.weights.write(&mut bytes);
+    let plain = |all: &[Prepared], taggings: &[Tagging], found: &[Vec<Relation>]| {
+        all.iter()
+            .zip(found)
+            .zip(taggings)
+            .map(|((prepared, relations), tagging)| relations.iter().map(|relation| predicted(prepared, tagging, relation)).collect())
+            .collect()
+    };
+    (plain(&documents, &own, &learnt.jackknifed), plain(&others, &other, &of_others), bytes)
+}
+
+fn predicted(prepared: &Prepared, tagging: &Tagging, relation: &Relation) -> Predicted {
+    Predicted {
+        content: relation.content.iter().map(|piece| piece.span(&prepared.text)).collect(),
+        source: relation.source.iter().map(|piece| piece.span(&prepared.text)).collect(),
+        cue: vec![relation.cue.span(&prepared.text)],
+        probability: relation.probability,
+        cue_probability: (relation.cue.first..relation.cue.end)
+            .map(|at| tagging.part(at, crate::tagger::CUE))
+            .fold(0.0, f32::max),
+        sourced: relation.sourced,
+    }
+}
