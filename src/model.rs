@@ -28,7 +28,7 @@ pub struct Model {
 }
 
 /// The weights of each stage.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Stages {
     /// What each token is likely to be part of.
     pub tagger: tagger::Weights,

@@ -202,6 +202,7 @@ impl Rules {
                 ranker::Choice::Source(source) => Some(attribution::chosen(reader, &segments[index], source)),
                 _ => None,
             };
+            if std::env::var("NOCONTENT").is_ok() && let Some(found) = &mut self.found[index] { found.content = None; }
         }
         (self.found, self.term)
     }

@@ -20,6 +20,8 @@ pub(super) const FAR: f32 = 6.0;
 pub(super) const WEAK: f32 = 5.0;
 /// What each token between a cue and its segment takes from the strength.
 const DISTANCE: f32 = 0.03;
+/// The longest name before a colon inside the marks, in tokens.
+const LONGEST_LABEL: usize = 5;
 /// How far behind a segment a cue is looked for, in tokens.
 const REACH: usize = 40;
 /// How far before a segment a cue is looked for, in tokens.
@@ -27,11 +29,21 @@ const REACH_BACK: usize = 250;
 
 /// What the sentence of `segment` says about who speaks.
 pub(super) fn of_segment(reader: Reader, segment: &Segment) -> Option<Found> {
-    let offers = [after(reader, segment), before(reader, segment)];
+    let offers = [label(reader, segment), after(reader, segment), before(reader, segment)];
     offers.into_iter().flatten().fold(None, |best: Option<Found>, offer| match best {
         Some(best) if best.strength >= offer.strength => Some(best),
         _ => Some(offer),
     })
+}
+
+/// Who is named before a colon at the start of the words in marks: “QUIST: We will rebuild.”
+fn label(reader: Reader, segment: &Segment) -> Option<Found> {
+    let tokens = &reader.text.tokens;
+    let first = (segment.tokens.first..segment.tokens.end).find(|at| tokens[*at].kind != TokenKind::Mark)?;
+    let end = (first..segment.tokens.end.min(first + LONGEST_LABEL)).find(|at| reader.norm(*at) == ":")?;
+    let shouted = |at: usize| tokens[at].kind == TokenKind::Punct || reader.text.word(at).chars().all(|c| !c.is_lowercase());
+    let named = end > first && reader.capital(first) && (first..end).all(shouted) && end + 2 < segment.tokens.end;
+    named.then(|| found(Phrase { first, end }, end, end + 1, Why::Colon, IMMEDIATE + 2.0, None))
 }
 
 /// What is found where `source` was chosen for `segment` by other means: a

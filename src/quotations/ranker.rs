@@ -121,6 +121,9 @@ struct Document {
     mentions: Vec<Phrase>,
     /// What its numbers come to, each a few steps.
     habits: [Hash; 6],
+    /// How much like news it is: how many of its segments have a firm cue,
+    /// and whether the narrator speaks of "I" or to "you".
+    manner: Hash,
 }
 
 impl Document {
@@ -141,7 +144,9 @@ impl Document {
         let firm = evidence.local.iter().flatten().filter(|found| found.strength >= IMMEDIATE).count();
         let all = counts[0].max(1);
         let number = segments.len().max(1);
+        let narrated = Hash::from((counts[2] + counts[3]) * 200 > all);
         Self {
+            manner: (firm * 4 / number).min(3) as Hash * 2 + narrated,
             mentions: mentions(evidence),
             habits: [
                 (short * 4 / number).min(3) as Hash,
@@ -630,6 +635,14 @@ fn of_segment(evidence: Evidence, document: &Document, index: usize, around: &Ar
         put!(row, "cue", evidence.forms.get(cue.first).stem, fragment);
         put!(row, "cue kind", reader.verb(cue.first).map_or(0, |verb| verb.reports as Hash + 1), wordiness, title);
     }
+    let manner = document.manner;
+    put!(row, "manner", manner);
+    put!(row, "manner shape", manner, wordiness, title, finished);
+    put!(row, "manner sides", manner, classes[0], classes[1]);
+    put!(row, "manner reported", manner, reported, fragment);
+    put!(row, "manner firmness", manner, firmness(local), covered.0);
+    put!(row, "manner content", manner, content);
+    put!(row, "manner odds", manner, odds);
     let [short, says, narrator, addressed, firm, dense] = document.habits;
     put!(row, "habit short", short, wordiness);
     put!(row, "habit says", says, fragment);
@@ -836,6 +849,11 @@ fn of_candidate(
     put!(row, "related rules", most, is_local, firmness(local));
     put!(row, "related rank", most, around.covered.0, side, rank.min(2));
     // Who it is in a text like this.
+    let manner = document.manner;
+    put!(row, "manner rule", manner, is_local, firmness(local), kind);
+    put!(row, "manner place", manner, place, kind);
+    put!(row, "manner rules", manner, is_found, why, firmness(found));
+    put!(row, "manner source", manner, source, most);
     let [_, _, narrator, addressed, firm, _] = document.habits;
     let who = if kind == 1 { evidence.forms.get(candidate.first).word } else { kind };
     put!(row, "who reported", if kind == 1 { who } else { 0 }, around.reported, around.length.min(5));

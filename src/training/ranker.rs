@@ -54,6 +54,16 @@ pub(crate) fn train(lessons: &[Lesson]) -> Table {
             items.push(Item { rows: rows.into_iter().map(|row| row.features).zip(right).collect() });
         }
     }
+    let mut seen: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+    for item in &items {
+        let mut all: Vec<u32> = item.rows.iter().flat_map(|(features, _)| features.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        for feature in all { *seen.entry(feature).or_default() += 1; }
+    }
+    let rare = env("RARE", 3.0) as u32;
+    for item in &mut items { for (features, _) in &mut item.rows { features.retain(|feature| seen[feature] >= rare); } }
+    eprintln!("features {} common {}", seen.len(), seen.values().filter(|n| **n >= rare).count());
     eprintln!("segments, skipped, nobody, somebody {counts:?}");
     Table::rounded(1, &descend(&items, &mut order))
 }
