@@ -13,6 +13,7 @@ mod forms;
 mod lexicon;
 mod linear;
 mod marks;
+mod math;
 mod offsets;
 mod phrases;
 mod quotations;

@@ -1,6 +1,8 @@
 //! Learns the weights from annotated documents. Plain data in, bytes out; the
 //! same documents give the same bytes. Only built with the feature `training`.
 
+mod tagger;
+
 use serde::Deserialize;
 
 use crate::Span;
