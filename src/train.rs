@@ -22,7 +22,7 @@ fn main() {
     let mut add = |path: &str, weight: usize| others.extend(read(path).into_iter().map(|document| (document, weight)));
     add(&format!("{corpus}bbc-train.jsonl"), env("BW", 4));
     add(&format!("{corpus}blog-train.jsonl"), env("GW", 4));
-    let mut paths: Vec<_> = fs::read_dir("/work/h/made/model/made").unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir("/work/main/model/made").unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths {
         add(path.to_str().unwrap(), env("MW", 8));
@@ -31,7 +31,7 @@ fn main() {
         ["polnear-dev", "bbc-dev", "varied-dev"].into_iter().map(|set| (set, read(&format!("{corpus}{set}.jsonl")))).collect();
     let starts: Vec<usize> = dev.iter().scan(others.len(), |at, (_, set)| { let start = *at; *at += set.len(); Some(start) }).collect();
     let all: Vec<Document> = others.iter().map(|(document, _)| document.clone()).chain(dev.iter().flat_map(|(_, set)| set.clone())).collect();
-    let (own, theirs) = training::stage(&polnear, &all);
+    let (own, theirs) = training::stage(&polnear, &all, &fs::read("/work/h/net-weights.bin").unwrap(), &fs::read("/work/h/net-jack.bin").unwrap(), 150);
     eprintln!("staged");
     let mut lessons: Vec<(&Document, &training::Staged, usize, usize)> =
         polnear.iter().enumerate().map(|(index, document)| (document, &own, index, env("PW", 1))).collect();

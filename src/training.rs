@@ -9,6 +9,7 @@ mod ranker;
 pub(crate) mod relations;
 pub mod trial;
 
+mod tagger;
 
 use serde::Deserialize;
 
@@ -99,13 +100,18 @@ pub struct Staged {
     relations: Vec<Vec<Relation>>,
 }
 
-/// The first two stages of `whole` documents (jackknifed) and of others.
-pub fn stage(documents: &[Document], others: &[Document]) -> (Staged, Staged) {
-    let prepare = |all: &'_ [Document]| -> Vec<usize> { (0..all.len()).collect() };
-    let _ = prepare;
+/// The first two stages of `whole` documents (jackknifed) and of others, the first `jacked` of which the tagger has jackknifed too.
+pub fn stage(documents: &[Document], others: &[Document], weights: &[u8], jack: &[u8], jacked: usize) -> (Staged, Staged) {
     let own: Vec<Prepared> = documents.iter().map(Prepared::new).collect();
     let theirs: Vec<Prepared> = others.iter().map(Prepared::new).collect();
-    let (taggings, other_taggings) = linear_tagger::jackknifed(&own, &theirs, linear_tagger::SETTINGS);
+    let weights = crate::tagger::Weights::read(&mut &weights[..]).unwrap();
+    let mut taggings = tagger::read_taggings(jack).unwrap();
+    assert_eq!(taggings.len(), own.len() + jacked);
+    for (one, tagging) in own.iter().chain(&theirs).zip(&taggings) {
+        assert_eq!(one.text.tokens.len(), tagging.marginals.len());
+    }
+    let mut other_taggings = taggings.split_off(own.len());
+    other_taggings.extend(theirs[jacked..].iter().map(|one| crate::tagger::tag(&one.text, &one.marks, &one.tags, &one.forms, &weights)));
     let learnt = relations::train(&own, &taggings, relations::SETTINGS);
     let other_relations = theirs.iter().zip(&other_taggings).map(|(one, tagging)| relations::found(one, tagging, &learnt.weights)).collect();
     (Staged { taggings, relations: learnt.jackknifed }, Staged { taggings: other_taggings, relations: other_relations })

@@ -1,0 +1,139 @@
+//! The chain of labels: from scores of single tokens to probabilities that
+//! take the neighbours into account.
+
+use super::{CONTENT, CUE, LABELS, OUTSIDE, SOURCE};
+use crate::math::exp;
+
+/// A label's number for each label.
+pub(crate) type PerLabel = [f32; LABELS];
+
+/// A set of labels, as bits.
+pub(crate) type Allowed = u8;
+/// Every label.
+pub(crate) const ANY: Allowed = (1 << LABELS) - 1;
+/// Every label that a paragraph can start with.
+pub(crate) const FIRST: Allowed = 1 << OUTSIDE | 1 << CUE | 1 << CONTENT | 1 << SOURCE;
+
+/// The least that a label of a token counts, so that no sum is ever zero.
+const LEAST: f32 = 1e-30;
+
+/// How labels follow one another.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chain {
+    /// For each label, how easily each other follows: powers of e.
+    pub next: [PerLabel; LABELS],
+    /// The same for the first token.
+    pub first: PerLabel,
+}
+
+/// A pass over a chain: of each token, forward and backward sums, each scaled to one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pass {
+    /// What each token by itself and all before it say.
+    pub before: Vec<PerLabel>,
+    /// What all after it say.
+    pub after: Vec<PerLabel>,
+    /// What each token by itself says.
+    pub own: Vec<PerLabel>,
+    /// What each forward sum was before it was scaled.
+    #[cfg(feature = "training")]
+    pub sums: Vec<f32>,
+}
+
+/// Whether the label `then` can follow `label`: what is a later token of something follows an earlier one.
+pub(crate) fn follows(label: usize, then: usize) -> bool {
+    !matches!(then, 2 | 4 | 6) || label == then || label + 1 == then
+}
+
+impl Chain {
+    /// The chain of scores `next` (a row for each label) and `first`.
+    pub fn new(next: &[f32], first: &[f32]) -> Self {
+        let mut out = Self::default();
+        for (label, row) in out.next.iter_mut().enumerate() {
+            for (then, value) in row.iter_mut().enumerate() {
+                let score = next.get(label * LABELS + then).copied().unwrap_or_default();
+                *value = if follows(label, then) { exp(score.clamp(-30.0, 30.0)) } else { 0.0 };
+            }
+        }
+        for (value, score) in out.first.iter_mut().zip(first) {
+            *value = exp(score.clamp(-30.0, 30.0));
+        }
+        out
+    }
+
+    /// A pass over tokens with `scores`, of each the labels `allowed` alone.
+    pub fn pass(&self, scores: &[PerLabel], allowed: impl Fn(usize) -> Allowed) -> Pass {
+        let mut out = Pass::default();
+        let mut last = None;
+        for (at, scores) in scores.iter().enumerate() {
+            let largest = scores.iter().fold(f32::MIN, |largest, score| largest.max(*score));
+            let allowed = allowed(at);
+            let mut own = [0.0; LABELS];
+            for (label, (value, score)) in own.iter_mut().zip(scores).enumerate() {
+                if allowed >> label & 1 == 1 {
+                    *value = exp(score - largest).max(LEAST);
+                }
+            }
+            let reached = last.map_or(self.first, |last: PerLabel| {
+                let mut reached = [0.0; LABELS];
+                for (before, row) in last.iter().zip(&self.next) {
+                    for (sum, next) in reached.iter_mut().zip(row) {
+                        *sum += before * next;
+                    }
+                }
+                reached
+            });
+            let mut before = [0.0; LABELS];
+            for ((value, own), reached) in before.iter_mut().zip(&own).zip(&reached) {
+                *value = own * reached;
+            }
+            let _sum = scale(&mut before, &own);
+            #[cfg(feature = "training")]
+            out.sums.push(_sum);
+            out.own.push(own);
+            out.before.push(before);
+            last = Some(before);
+        }
+        out.after = vec![[1.0; LABELS]; scores.len()];
+        let mut next = [1.0; LABELS];
+        for at in (1..scores.len()).rev() {
+            let mut weighed = [0.0; LABELS];
+            for ((value, next), own) in weighed.iter_mut().zip(&next).zip(&out.own[at]) {
+                *value = next * own;
+            }
+            for (value, row) in next.iter_mut().zip(&self.next) {
+                *value = row.iter().zip(&weighed).map(|(next, weighed)| next * weighed).sum();
+            }
+            scale(&mut next, &[1.0; LABELS]);
+            out.after[at - 1] = next;
+        }
+        out
+    }
+}
+
+impl Pass {
+    /// How likely the token at `at` is to be each label.
+    pub fn marginals(&self, at: usize) -> PerLabel {
+        let mut out = self.before.get(at).copied().unwrap_or_default();
+        if let Some(after) = self.after.get(at) {
+            for (value, after) in out.iter_mut().zip(after) {
+                *value *= after;
+            }
+        }
+        scale(&mut out, &[1.0; LABELS]);
+        out
+    }
+}
+
+/// Scales `values` so that they sum to one, and gives their sum; takes `otherwise` where they are too small to.
+fn scale(values: &mut PerLabel, otherwise: &PerLabel) -> f32 {
+    let mut sum: f32 = values.iter().sum();
+    if sum < 1e-35 {
+        *values = *otherwise;
+        sum = values.iter().sum::<f32>().max(LEAST);
+    }
+    for value in values.iter_mut() {
+        *value /= sum;
+    }
+    sum
+}

@@ -1,0 +1,301 @@
+//! Many numbers at a time.
+//!
+//! In the browser by the instructions for it, whatever the rest of the core
+//! is built for; elsewhere by loops that compilers see through. Every
+//! operation is exact or rounds in one way only, so both give the same bits.
+
+/// How many numbers stand for a token.
+pub(crate) const WIDTH: usize = 64;
+/// The same in groups of four.
+pub(crate) const FOURS: usize = WIDTH / 4;
+/// How many outputs of a matrix are computed at once.
+pub(crate) const BLOCK: usize = 16;
+
+/// Four numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct F4(own::F4);
+
+/// Whole numbers of 16 bits that stand for a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shorts(own::Shorts);
+
+/// The weights of all inputs for [`BLOCK`] outputs.
+#[derive(Clone, Debug)]
+pub(super) struct Block(own::Block);
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod own {
+    use super::{BLOCK, Block as Weights, F4 as Numbers, FOURS, Shorts as Wholes, WIDTH};
+    use std::arch::wasm32::*;
+
+    pub type F4 = v128;
+    pub type Shorts = [v128; WIDTH / 8];
+    /// For each two inputs, the weights that four, four, four and four outputs give them.
+    pub type Block = Vec<[v128; 4]>;
+
+    impl Numbers {
+        #[inline(always)]
+        pub fn new(x: [f32; 4]) -> Self {
+            Self(f32x4(x[0], x[1], x[2], x[3]))
+        }
+
+        #[inline(always)]
+        pub fn all(x: f32) -> Self {
+            Self(f32x4_splat(x))
+        }
+
+        #[inline(always)]
+        pub fn array(self) -> [f32; 4] {
+            [
+                f32x4_extract_lane::<0>(self.0),
+                f32x4_extract_lane::<1>(self.0),
+                f32x4_extract_lane::<2>(self.0),
+                f32x4_extract_lane::<3>(self.0),
+            ]
+        }
+
+        #[inline(always)]
+        pub fn add(self, by: Self) -> Self {
+            Self(f32x4_add(self.0, by.0))
+        }
+
+        #[inline(always)]
+        pub fn sub(self, by: Self) -> Self {
+            Self(f32x4_sub(self.0, by.0))
+        }
+
+        #[inline(always)]
+        pub fn mul(self, by: Self) -> Self {
+            Self(f32x4_mul(self.0, by.0))
+        }
+
+        #[inline(always)]
+        pub fn div(self, by: Self) -> Self {
+            Self(f32x4_div(self.0, by.0))
+        }
+
+        #[inline(always)]
+        pub fn min(self, by: Self) -> Self {
+            Self(f32x4_pmin(self.0, by.0))
+        }
+
+        #[inline(always)]
+        pub fn max(self, by: Self) -> Self {
+            Self(f32x4_pmax(self.0, by.0))
+        }
+    }
+
+    #[inline(always)]
+    fn eight(x: [i16; 8]) -> v128 {
+        i16x8(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7])
+    }
+
+    impl Wholes {
+        pub fn new(x: [i16; WIDTH]) -> Self {
+            Self(std::array::from_fn(|part| eight(std::array::from_fn(|at| x[part * 8 + at]))))
+        }
+
+        /// Of each number its whole part, as far as 16 bits reach.
+        #[inline(always)]
+        pub fn of(x: &[Numbers; FOURS]) -> Self {
+            let short = |at: usize| i16x8_narrow_i32x4(i32x4_trunc_sat_f32x4(x[2 * at].0), i32x4_trunc_sat_f32x4(x[2 * at + 1].0));
+            Self([short(0), short(1), short(2), short(3), short(4), short(5), short(6), short(7)])
+        }
+
+        #[inline(always)]
+        pub fn add(&mut self, by: &Self) {
+            for (own, by) in self.0.iter_mut().zip(by.0) {
+                *own = i16x8_add(*own, by);
+            }
+        }
+
+        #[inline(always)]
+        pub fn numbers(&self) -> [Numbers; FOURS] {
+            std::array::from_fn(|at| {
+                let eight = self.0[at / 2];
+                Numbers(f32x4_convert_i32x4(if at % 2 == 0 { i32x4_extend_low_i16x8(eight) } else { i32x4_extend_high_i16x8(eight) }))
+            })
+        }
+    }
+
+    impl Weights {
+        /// The block of the weights that `weight` gives for an output and an input.
+        pub fn new(inputs: usize, weight: impl Fn(usize, usize) -> i16) -> Self {
+            let four = |four: usize, pair: usize| eight(std::array::from_fn(|at| weight(four * 4 + at / 2, pair * 2 + at % 2)));
+            Self((0..inputs / 2).map(|pair| std::array::from_fn(|at| four(at, pair))).collect())
+        }
+
+        /// The weighed sums of the inputs `first`, and of `second`.
+        #[inline(always)]
+        pub fn sums<const N: usize>(&self, first: [&Wholes; N], second: [&Wholes; N]) -> [[Numbers; BLOCK / 4]; 2] {
+            let zero = i32x4_splat(0);
+            let (mut a0, mut a1, mut a2, mut a3, mut b0, mut b1, mut b2, mut b3) = (zero, zero, zero, zero, zero, zero, zero, zero);
+            let inputs = first.iter().zip(second).flat_map(|(first, second)| first.0.iter().zip(&second.0));
+            for ((first, second), weights) in inputs.zip(self.0.chunks_exact(4)) {
+                let [w0, w1, w2, w3] = weights else { continue };
+                let mut step = |x: v128, y: v128, w: &[v128; 4]| {
+                    a0 = i32x4_add(a0, i32x4_dot_i16x8(x, w[0]));
+                    a1 = i32x4_add(a1, i32x4_dot_i16x8(x, w[1]));
+                    a2 = i32x4_add(a2, i32x4_dot_i16x8(x, w[2]));
+                    a3 = i32x4_add(a3, i32x4_dot_i16x8(x, w[3]));
+                    b0 = i32x4_add(b0, i32x4_dot_i16x8(y, w[0]));
+                    b1 = i32x4_add(b1, i32x4_dot_i16x8(y, w[1]));
+                    b2 = i32x4_add(b2, i32x4_dot_i16x8(y, w[2]));
+                    b3 = i32x4_add(b3, i32x4_dot_i16x8(y, w[3]));
+                };
+                step(pair::<0>(*first), pair::<0>(*second), w0);
+                step(pair::<1>(*first), pair::<1>(*second), w1);
+                step(pair::<2>(*first), pair::<2>(*second), w2);
+                step(pair::<3>(*first), pair::<3>(*second), w3);
+            }
+            [[a0, a1, a2, a3], [b0, b1, b2, b3]].map(|sums| sums.map(|sums| Numbers(f32x4_convert_i32x4(sums))))
+        }
+    }
+
+    /// Four times the pair of numbers at 2 · `P`.
+    #[inline(always)]
+    fn pair<const P: usize>(x: v128) -> v128 {
+        i32x4_splat(i32x4_extract_lane::<P>(x))
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod own {
+    use super::{BLOCK, Block as Weights, F4 as Numbers, FOURS, Shorts as Wholes, WIDTH};
+
+    pub type F4 = [f32; 4];
+    pub type Shorts = [i16; WIDTH];
+    /// For each output, the weights that it gives the inputs.
+    pub type Block = [Vec<[i16; WIDTH]>; BLOCK];
+
+    impl Numbers {
+        #[inline(always)]
+        pub fn new(x: [f32; 4]) -> Self {
+            Self(x)
+        }
+
+        #[inline(always)]
+        pub fn all(x: f32) -> Self {
+            Self([x; 4])
+        }
+
+        #[inline(always)]
+        pub fn array(self) -> [f32; 4] {
+            self.0
+        }
+
+        #[inline(always)]
+        fn each(self, by: Self, of: impl Fn(f32, f32) -> f32) -> Self {
+            Self([of(self.0[0], by.0[0]), of(self.0[1], by.0[1]), of(self.0[2], by.0[2]), of(self.0[3], by.0[3])])
+        }
+
+        #[inline(always)]
+        pub fn add(self, by: Self) -> Self {
+            self.each(by, |a, b| a + b)
+        }
+
+        #[inline(always)]
+        pub fn sub(self, by: Self) -> Self {
+            self.each(by, |a, b| a - b)
+        }
+
+        #[inline(always)]
+        pub fn mul(self, by: Self) -> Self {
+            self.each(by, |a, b| a * b)
+        }
+
+        #[inline(always)]
+        pub fn div(self, by: Self) -> Self {
+            self.each(by, |a, b| a / b)
+        }
+
+        #[inline(always)]
+        pub fn min(self, by: Self) -> Self {
+            self.each(by, |a, b| if b < a { b } else { a })
+        }
+
+        #[inline(always)]
+        pub fn max(self, by: Self) -> Self {
+            self.each(by, |a, b| if a < b { b } else { a })
+        }
+    }
+
+    impl Wholes {
+        pub fn new(x: [i16; WIDTH]) -> Self {
+            Self(x)
+        }
+
+        /// Of each number its whole part, as far as 16 bits reach.
+        #[inline(always)]
+        pub fn of(x: &[Numbers; FOURS]) -> Self {
+            let mut out = [0; WIDTH];
+            for (out, x) in out.chunks_exact_mut(4).zip(x) {
+                for (out, x) in out.iter_mut().zip(x.0) {
+                    *out = (x as i32).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16;
+                }
+            }
+            Self(out)
+        }
+
+        #[inline(always)]
+        pub fn add(&mut self, by: &Self) {
+            for (own, by) in self.0.iter_mut().zip(by.0) {
+                *own = own.wrapping_add(by);
+            }
+        }
+
+        #[inline(always)]
+        pub fn numbers(&self) -> [Numbers; FOURS] {
+            std::array::from_fn(|four| Numbers(std::array::from_fn(|at| f32::from(self.0[four * 4 + at]))))
+        }
+    }
+
+    impl Weights {
+        /// The block of the weights that `weight` gives for an output and an input.
+        pub fn new(inputs: usize, weight: impl Fn(usize, usize) -> i16) -> Self {
+            let token = |output: usize, token: usize| std::array::from_fn(|at| weight(output, token * WIDTH + at));
+            Self(std::array::from_fn(|output| (0..inputs / WIDTH).map(|at| token(output, at)).collect()))
+        }
+
+        /// The weighed sums of the inputs `first`, and of `second`.
+        #[inline(always)]
+        pub fn sums<const N: usize>(&self, first: [&Wholes; N], second: [&Wholes; N]) -> [[Numbers; BLOCK / 4]; 2] {
+            [self.sums_of(first), self.sums_of(second)]
+        }
+
+        fn sums_of<const N: usize>(&self, inputs: [&Wholes; N]) -> [Numbers; BLOCK / 4] {
+            let product = |inputs: &Wholes, weights: &[i16; WIDTH]| -> i32 {
+                inputs.0.iter().zip(weights).map(|(input, weight)| i32::from(*input) * i32::from(*weight)).sum()
+            };
+            let mut out = [0.0; BLOCK];
+            for (out, weights) in out.iter_mut().zip(&self.0) {
+                *out = inputs.iter().zip(weights).map(|(inputs, weights)| product(inputs, weights)).sum::<i32>() as f32;
+            }
+            std::array::from_fn(|four| Numbers(std::array::from_fn(|at| out[four * 4 + at])))
+        }
+    }
+}
+
+impl F4 {
+    /// The sum of the four.
+    #[inline(always)]
+    pub fn sum(self) -> f32 {
+        let x = self.array();
+        (x[0] + x[2]) + (x[1] + x[3])
+    }
+
+    /// [`tanh`](crate::math::tanh) of each.
+    #[inline(always)]
+    pub fn tanh(self) -> Self {
+        let x = self.max(Self::all(-3.0)).min(Self::all(3.0));
+        let square = x.mul(x);
+        x.mul(square.add(Self::all(27.0))).div(square.mul(Self::all(9.0)).add(Self::all(27.0)))
+    }
+
+    /// [`sigmoid`](crate::math::sigmoid) of each.
+    #[inline(always)]
+    pub fn sigmoid(self) -> Self {
+        let half = Self::all(0.5);
+        self.mul(half).tanh().mul(half).add(half)
+    }
+}

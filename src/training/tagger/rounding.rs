@@ -1,0 +1,76 @@
+//! From what was learnt to what is stored.
+
+use super::Learnt;
+use super::net::OUT;
+use crate::tagger::lanes::WIDTH;
+use crate::tagger::net::LARGEST;
+use crate::tagger::{LABELS, Weights};
+
+/// The largest number of the table, as stored.
+pub(super) const STEPS: i32 = 7;
+
+fn put(out: &mut Vec<u8>, numbers: &[f32]) {
+    out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+}
+
+/// Appends the matrix that `weight(input, output)` gives.
+fn matrix(out: &mut Vec<u8>, inputs: usize, biases: &[f32], weight: impl Fn(usize, usize) -> f32) {
+    let outputs = biases.len();
+    let scale = |output: usize| (0..inputs).fold(1e-9f32, |largest, input| largest.max(weight(input, output).abs())) / 127.0;
+    put(out, &(0..outputs).map(scale).collect::<Vec<_>>());
+    put(out, biases);
+    for output in 0..outputs {
+        out.extend((0..inputs).map(|input| (weight(input, output) / scale(output)).round() as i8 as u8));
+    }
+}
+
+/// Each row as few-bit numbers and a factor, so that the squares of what is lost are least.
+fn table(rows: &[f32], seen: &[bool], steps: i32) -> (f32, Vec<u8>, Vec<u8>) {
+    let most = i32::from(LARGEST) / steps;
+    let kept = || rows.chunks_exact(WIDTH).zip(seen).filter(|(_, seen)| **seen).flat_map(|(row, _)| row);
+    let unit = kept().fold(1e-9f32, |largest, value| largest.max(value.abs())) / (most * steps) as f32;
+    let (mut factors, mut values) = (Vec::new(), Vec::new());
+    for (row, seen) in rows.chunks_exact(WIDTH).zip(seen) {
+        if !seen {
+            factors.push(1);
+            values.extend([0; WIDTH]);
+            continue;
+        }
+        let round = |value: f32, factor: i32| (value / (unit * factor as f32)).round().clamp(-(steps as f32), steps as f32);
+        let lost = |factor: i32| -> f32 { row.iter().map(|value| (value - round(*value, factor) * unit * factor as f32).powi(2)).sum() };
+        let (mut best, mut least) = (1, f32::MAX);
+        for factor in 1..=most {
+            let lost = lost(factor);
+            if lost < least {
+                (best, least) = (factor, lost);
+            }
+        }
+        factors.push(best as u8);
+        values.extend(row.iter().map(|value| round(*value, best) as i8 as u8));
+    }
+    (unit, factors, values)
+}
+
+/// The weights that stand for `learnt`.
+pub(super) fn rounded(learnt: &Learnt, steps: i32) -> Weights {
+    let (l, d) = (&learnt.layout, WIDTH);
+    let part = |start: usize, len: usize| &learnt.values[start..start + len];
+    let mut out = vec![l.layers.len() as u8];
+    out.extend((learnt.shape.rows as u16).to_le_bytes());
+    out.push(d as u8);
+    let (unit, factors, values) = table(part(l.table, learnt.shape.rows * d), &learnt.seen, steps);
+    put(&mut out, &[unit]);
+    out.extend(factors);
+    out.extend(values);
+    let conv = part(l.conv, 3 * d * d);
+    matrix(&mut out, 3 * d, part(l.conv_bias, d), |input, output| conv[input * d + output]);
+    for (weights, biases) in &l.layers {
+        let weights = part(*weights, d * 3 * d);
+        matrix(&mut out, d, part(*biases, 3 * d), |input, output| weights[input * 3 * d + output]);
+    }
+    let weights = part(l.out, d * OUT);
+    matrix(&mut out, d, part(l.out_bias, LABELS), |input, output| weights[input * OUT + output]);
+    put(&mut out, part(l.next, LABELS * LABELS));
+    put(&mut out, part(l.first, LABELS));
+    Weights::read(&mut out.as_slice()).expect("what was just written")
+}
