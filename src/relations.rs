@@ -6,6 +6,8 @@
 //! every token near it whether it is part of that cue's content, of its
 //! source, or of neither; a false cue has neither.
 
+pub(crate) mod clauses;
+pub(crate) mod judge;
 pub(crate) mod signs;
 pub(crate) mod windows;
 
@@ -47,23 +49,43 @@ pub(crate) struct Relation {
 pub(crate) struct Weights {
     /// The model of what each token is to a cue.
     pub model: Model<LABELS>,
+    /// What makes a relation likely right.
+    pub judge: Table,
+}
+
+/// A relation on its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// What it is so far.
+    pub relation: Relation,
+    /// How likely the cue reports anything.
+    pub quoting: f32,
+    /// How likely the cue is one to the tagger.
+    pub cued: f32,
+    /// How likely the content's tokens are of it, in the mean.
+    pub held: f32,
+    /// How likely its first token is of it and the one before is not.
+    pub starts: f32,
+    /// How likely its last token is of it and the next is not.
+    pub ends: f32,
 }
 
 impl Weights {
     /// Reads weights from the front of `bytes`, which go on behind them; nothing if they hold none.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
-        Some(Self { model: Model::read(bytes)? })
+        Some(Self { model: Model::read(bytes)?, judge: Table::read(bytes)? })
     }
 
     /// Appends the weights to `out`.
     #[cfg(feature = "training")]
     pub fn write(&self, out: &mut Vec<u8>) {
         self.model.write(out);
+        self.judge.write(out);
     }
 }
 
 /// From what likelihood on a token is part of a cue to be tried.
-pub(crate) const TRIED: f32 = 0.25;
+pub(crate) const TRIED: f32 = 0.12;
 
 /// The likely cues of a text in order: runs of tokens, each likely part of a cue.
 pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase> {
@@ -166,6 +188,44 @@ pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
     &[(BEHIND_MARK, 0), (BEFORE_MARK, 0), (SIDE, 0)],
     &[(QUOTING, 0), (SIDE, 0)],
     &[(WORD, 0), (COMMAS_BETWEEN, 0)],
+    &[(PART, -1), (PART, 0), (PART, 1), (SIDE, 0)],
+    &[(PART, 0), (NEAR, 0)],
+    &[(PART, 0), (PART, 1), (LABEL, 0)],
+    &[(CLAUSES_BETWEEN, 0)],
+    &[(CLAUSES_BETWEEN, 0), (CUE, 0)],
+    &[(CLAUSES_BETWEEN, 0), (LABEL, 0)],
+    &[(CLAUSES_BETWEEN, 0), (CUE_KIND, 0)],
+    &[(CLAUSES_BETWEEN, 0), (HOLDS, 0)],
+    &[(CLAUSE_OPENER, 0)],
+    &[(CLAUSE_OPENER, 0), (HOLDS, 0)],
+    &[(CLAUSE_OPENER, 0), (CUE_OPENER, 0)],
+    &[(CLAUSE_OPENER, 0), (LABEL, 0)],
+    &[(CLAUSE_OPENER, 0), (CUE, 0)],
+    &[(OPENER, 0), (SIDE, 0)],
+    &[(NEXT_OPENER, 0), (SIDE, 0), (TO_END, 0)],
+    &[(NEXT_OPENER, 0), (NEXT_HOLDS, 0), (SIDE, 0)],
+    &[(CUE_KIND, 0), (SIDE, 0)],
+    &[(CUE_KIND, 0), (NEAR, 0)],
+    &[(CUE_KIND, 0), (LABEL, 0)],
+    &[(CUE_KIND, 0), (DISTANCE, 0)],
+    &[(CUE_KIND, 0), (PATH_END, 0)],
+    &[(CUE_KIND, 0), (PATH_START, 0)],
+    &[(PHRASE, 0)],
+    &[(PHRASE, 0), (CUE_KIND, 0)],
+    &[(PHRASE, 0), (LABEL, 0)],
+    &[(PHRASE, 0), (LIKELY, 0)],
+    &[(PHRASE, 0), (CUE, 0)],
+    &[(PATH_START, 0)],
+    &[(PATH_END, 0)],
+    &[(PATH_START, 0), (CUE, 0)],
+    &[(PATH_END, 0), (CUE, 0)],
+    &[(PATH_START, 0), (LABEL, 0)],
+    &[(PATH_END, 0), (LABEL, 0)],
+    &[(PATH_END, 0), (PART, 0), (PART, 1)],
+    &[(PATH_START, 0), (PATH_END, 0)],
+    &[(PATH_START, 0), (CUE_NEXT, 0)],
+    &[(CUE_OPENER, 0), (SIDE, 0), (LABEL, 0)],
+    &[(CUE_OPENER, 0), (PATH_END, 0)],
 ];
 
 /// The features of the token at `at` in `window`, each by `each`.
@@ -199,41 +259,33 @@ fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table) -> [f32; L
     sums.map(|sum| sum as f32 * table.scale())
 }
 
-/// What is asked of a relation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Demands {
-    /// How likely a cue must be.
-    pub cue: f32,
-}
+/// How likely a relation must be.
+const LIKELY_ENOUGH: f32 = 0.1;
 
 /// The relations of a text, in the order of their cues. Linear in its length.
 pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
-    find_with(text, marks, tags, forms, tagging, weights, Demands { cue: 0.25 })
-}
-
-/// The same with other demands.
-pub(crate) fn find_with(
-    text: &Text,
-    marks: &Marks,
-    tags: &Tags,
-    forms: &Forms,
-    tagging: &Tagging,
-    weights: &Weights,
-    demands: Demands,
-) -> Vec<Relation> {
     let reader = Reader { text, tags };
     let cues = cues(text, tagging, TRIED);
     let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
-    let steps = weights.model.steps.exponentials();
+    let mut found = tried(&sheet, tagging, &cues, &weights.model);
+    for index in 0..found.len() {
+        found[index].relation.probability = judge::likelihood(&sheet, tagging, &found, index, &weights.judge);
+    }
+    found.into_iter().map(|found| found.relation).filter(|relation| relation.probability >= LIKELY_ENOUGH).collect()
+}
+
+/// What each of `cues` reports, if anything, before it is judged.
+pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &Model<LABELS>) -> Vec<Found> {
+    let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
     let mut out = Vec::new();
     for cue in cues {
-        if (cue.first..cue.end).all(|at| tagging.part(at, TAGGED_CUE) < demands.cue) {
-            continue;
+        sheet.lay(*cue, &mut window);
+        if let Some(mut found) = relation(sheet, &window, *cue, model, &steps, &mut chain) {
+            found.cued = judge::cued(tagging, *cue);
+            out.push(found);
         }
-        sheet.lay(cue, &mut window);
-        out.extend(relation(&sheet, &window, cue, &weights.model, &steps, &mut chain));
     }
     out
 }
@@ -242,7 +294,7 @@ pub(crate) fn find_with(
 const RAISED: [f32; 3] = [1.0, 2.0, 3.0];
 
 /// How likely a cue must report something.
-const LIKELY_ENOUGH: f32 = 0.1;
+const QUOTES: f32 = 0.1;
 /// How much the likelihood of a content is raised where the cue likely has one, but no one way through is likely.
 const CONTENT_RAISE: f32 = 0.5;
 /// How often.
@@ -256,13 +308,13 @@ fn relation(
     model: &Model<LABELS>,
     steps: &Steps<LABELS>,
     chain: &mut Chain<LABELS>,
-) -> Option<Relation> {
+) -> Option<Found> {
     let mut emissions: Vec<[f32; LABELS]> =
         (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
     let classes = sheet.signs.classes.get(window.first..window.end)?;
     chain.sum(&emissions, classes, steps);
-    let probability = 1.0 - chain.all_first(classes, steps);
-    if probability < LIKELY_ENOUGH {
+    let quoting = 1.0 - chain.all_first(classes, steps);
+    if quoting < QUOTES {
         return None;
     }
     let mut labels = crf::likeliest(&emissions, classes, &model.steps);
@@ -305,7 +357,17 @@ fn relation(
         let sum: f32 = (source.first..source.end).map(|at| chain.marginals(at - window.first)[usize::from(SOURCE)]).sum();
         sum / (source.end - source.first) as f32
     });
-    Some(Relation { cue, content, source, probability, sourced })
+    let likely = |at: usize| {
+        let inside = (window.first..window.end).contains(&at);
+        if inside { chain.marginals(at - window.first)[usize::from(CONTENT)] } else { 0.0 }
+    };
+    let (first, end) = (content.first()?.first, content.last()?.end);
+    let tokens: usize = content.iter().map(|piece| piece.end - piece.first).sum();
+    let held = content.iter().flat_map(|piece| piece.first..piece.end).map(likely).sum::<f32>() / tokens as f32;
+    let starts = likely(first) * (1.0 - likely(first.wrapping_sub(1)));
+    let ends = likely(end - 1) * (1.0 - likely(end));
+    let relation = Relation { cue, content, source, probability: quoting, sourced };
+    Some(Found { relation, quoting, cued: 0.0, held, starts, ends })
 }
 
 /// The runs of `label` in `labels`, whose first is that of the token `base`.

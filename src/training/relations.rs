@@ -1,10 +1,13 @@
 //! Learns stage two from annotated documents and their taggings.
 
 use super::Prepared;
-use super::crf::{self, Chains};
+use super::crf::{self, Chains, Random};
+use crate::crf::{Model, exp};
+use crate::forms::Hash;
+use crate::linear::Table;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::windows::{Sheet, Window};
-use crate::relations::{self, CONTENT, LABELS, Relation, SOURCE, TEMPLATES, Weights};
+use crate::relations::{self, judge, CONTENT, LABELS, Relation, SOURCE, TEMPLATES, Weights};
 use crate::tagger::Tagging;
 
 /// How the relations' model learns.
@@ -104,15 +107,106 @@ pub(crate) fn train(documents: &[Prepared], taggings: &[Tagging], settings: crf:
     let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
         (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| firsts[index]..firsts[index + 1]).collect()
     };
-    let weights = |chosen: &[usize]| Weights { model: crf::train::<LABELS>(&chains, chosen, settings) };
+    let model = |chosen: &[usize]| crf::train::<LABELS>(&chains, chosen, settings);
+    // Each half's model tries the cues of the other half: what the judge learns from.
+    let halves = [model(&of(&|index| index % 2 != 0)), model(&of(&|index| index % 2 != 1))];
+    let cases: Vec<Vec<Case>> =
+        (0..documents.len()).map(|index| cases(&documents[index], &taggings[index], &halves[index % 2])).collect();
+    let judge = |wanted: &dyn Fn(usize) -> bool| -> Table {
+        let chosen: Vec<&Case> = (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| &cases[index]).collect();
+        regress(&chosen)
+    };
     let mut jackknifed = vec![Vec::new(); documents.len()];
-    for fold in 0..2 {
-        let weights = weights(&of(&|index| index % 2 != fold));
+    for (fold, model) in halves.iter().enumerate() {
+        let weights = Weights { model: model.clone(), judge: judge(&|index| index % 2 != fold) };
         for index in (fold..documents.len()).step_by(2) {
             jackknifed[index] = found(&documents[index], &taggings[index], &weights);
         }
     }
-    Learnt { weights: weights(&of(&|_| true)), jackknifed }
+    Learnt { weights: Weights { model: model(&of(&|_| true)), judge: judge(&|_| true) }, jackknifed }
+}
+
+/// A relation to be judged: its features, and whether it is right.
+struct Case {
+    features: Vec<Hash>,
+    right: bool,
+}
+
+/// The relations that `model` finds in `prepared`.
+fn cases(prepared: &Prepared, tagging: &Tagging, model: &Model<LABELS>) -> Vec<Case> {
+    let gold = gold(prepared);
+    let reader = Reader { text: &prepared.text, tags: &prepared.tags };
+    let cues = relations::cues(&prepared.text, tagging, relations::TRIED);
+    let sheet = Sheet::new(reader, &prepared.marks, &prepared.forms, tagging, &cues);
+    let found = relations::tried(&sheet, tagging, &cues, model);
+    (0..found.len())
+        .map(|index| {
+            let mut features = Vec::new();
+            judge::features(&sheet, tagging, &found, index, |feature| features.push(feature));
+            Case { features, right: gold.iter().any(|gold| is_right(prepared, gold, &found[index].relation)) }
+        })
+        .collect()
+}
+
+/// Whether `relation` is the annotated one: it shares words of the cue and the
+/// source, and half of all words that either has as content.
+fn is_right(prepared: &Prepared, gold: &Gold, relation: &Relation) -> bool {
+    let words = |phrases: &[Phrase]| -> Vec<usize> {
+        let mut words: Vec<usize> = phrases
+            .iter()
+            .flat_map(|phrase| phrase.first..phrase.end)
+            .filter(|at| prepared.text.tokens.get(*at).is_some_and(|token| token.is_word()))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let shared = |a: &[usize], b: &[usize]| a.iter().filter(|at| b.binary_search(at).is_ok()).count();
+    let touches = |a: Phrase, b: Phrase| a.first < b.end && b.first < a.end;
+    let (own, other) = (words(&gold.content), words(&relation.content));
+    let both = shared(&own, &other);
+    touches(gold.cue, relation.cue)
+        && both > 0
+        && both * 2 >= own.len() + other.len() - both
+        && (gold.source.is_empty() || gold.source.iter().any(|own| relation.source.is_some_and(|source| touches(*own, source))))
+}
+
+/// The power of two of the judge's rows.
+const JUDGE_POWER: u32 = 14;
+/// How often the judge sees all cases.
+const JUDGE_EPOCHS: usize = 8;
+/// How large its steps are.
+const JUDGE_RATE: f32 = 0.05;
+
+/// What makes cases right, by logistic regression.
+fn regress(cases: &[&Case]) -> Table {
+    let rows = 1_usize << JUDGE_POWER;
+    let counter = |hash: Hash| (hash & 0xf_ffff) as usize;
+    let mut counts = vec![0_u32; 1 << 20];
+    for hash in cases.iter().flat_map(|case| &case.features) {
+        counts[counter(*hash)] += 1;
+    }
+    let mut weights = vec![0.0_f32; rows];
+    let mut squares = vec![1.0_f32; rows];
+    let mut average = vec![0.0_f32; rows];
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    let mut random = Random::new(2);
+    for epoch in 0..JUDGE_EPOCHS {
+        random.shuffle(&mut order);
+        for case in order.iter().map(|index| cases[*index]) {
+            let buckets = || case.features.iter().filter(|hash| counts[counter(**hash)] >= 3).map(|hash| *hash as usize & (rows - 1));
+            let sum: f32 = buckets().map(|bucket| weights[bucket]).sum();
+            let gradient = 1.0 / (1.0 + exp(-sum)) - if case.right { 1.0 } else { 0.0 };
+            for bucket in buckets() {
+                squares[bucket] += gradient * gradient;
+                weights[bucket] -= JUDGE_RATE * gradient / squares[bucket].sqrt();
+            }
+        }
+        if epoch >= JUDGE_EPOCHS / 2 {
+            average.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight / (JUDGE_EPOCHS - JUDGE_EPOCHS / 2) as f32);
+        }
+    }
+    Table::rounded(1, &average)
 }
 
 /// The relations of `prepared`.
