@@ -68,6 +68,10 @@ pub(crate) struct Found {
     pub starts: f32,
     /// How likely its last token is of it and the next is not.
     pub ends: f32,
+    /// What part of all that is likely content it has.
+    pub share: f32,
+    /// Which way to read the cue it is.
+    pub lean: Hash,
 }
 
 impl Weights {
@@ -267,24 +271,33 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, taggi
     let reader = Reader { text, tags };
     let cues = cues(text, tagging, TRIED);
     let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
-    let mut found = tried(&sheet, tagging, &cues, &weights.model);
+    let found = tried(&sheet, tagging, &cues, &weights.model);
+    let mut out = Vec::new();
     for index in 0..found.len() {
-        found[index].relation.probability = judge::likelihood(&sheet, tagging, &found, index, &weights.judge);
+        let mut best: Option<Relation> = None;
+        for way in &found[index] {
+            let probability = judge::likelihood(&sheet, tagging, &found, index, way, &weights.judge);
+            if best.as_ref().is_none_or(|best| probability > best.probability) {
+                best = Some(Relation { probability, ..way.relation.clone() });
+            }
+        }
+        out.extend(best.filter(|relation| relation.probability >= LIKELY_ENOUGH));
     }
-    found.into_iter().map(|found| found.relation).filter(|relation| relation.probability >= LIKELY_ENOUGH).collect()
+    out
 }
 
-/// What each of `cues` reports, if anything, before it is judged.
-pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &Model<LABELS>) -> Vec<Found> {
+/// The likeliest ways to read each of `cues` that may report something, before they are judged.
+pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &Model<LABELS>) -> Vec<Vec<Found>> {
     let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
     let mut out = Vec::new();
     for cue in cues {
         sheet.lay(*cue, &mut window);
-        if let Some(mut found) = relation(sheet, &window, *cue, model, &steps, &mut chain) {
-            found.cued = judge::cued(tagging, *cue);
-            out.push(found);
+        let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain);
+        ways.iter_mut().for_each(|found| found.cued = judge::cued(tagging, *cue));
+        if !ways.is_empty() {
+            out.push(ways);
         }
     }
     out
@@ -295,41 +308,58 @@ const RAISED: [f32; 3] = [1.0, 2.0, 3.0];
 
 /// How likely a cue must report something.
 const QUOTES: f32 = 0.1;
-/// How much the likelihood of a content is raised where the cue likely has one, but no one way through is likely.
-const CONTENT_RAISE: f32 = 0.5;
-/// How often.
-const CONTENT_RAISES: usize = 8;
+/// How much the likelihood of contents is raised or lowered, for other ways to read a cue.
+const LEANINGS: [f32; 6] = [0.0, 0.5, 1.0, 2.0, 3.0, 4.0];
 
-/// What `cue` reports, if anything.
-fn relation(
+/// The likeliest ways to read `cue`, the likeliest first.
+fn ways(
     sheet: &Sheet,
     window: &Window,
     cue: Phrase,
     model: &Model<LABELS>,
     steps: &Steps<LABELS>,
     chain: &mut Chain<LABELS>,
-) -> Option<Found> {
-    let mut emissions: Vec<[f32; LABELS]> =
-        (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
-    let classes = sheet.signs.classes.get(window.first..window.end)?;
+) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let emissions: Vec<[f32; LABELS]> = (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
+    let classes = &sheet.steps[window.first..window.end];
     chain.sum(&emissions, classes, steps);
     let quoting = 1.0 - chain.all_first(classes, steps);
     if quoting < QUOTES {
-        return None;
+        return out;
     }
-    let mut labels = crf::likeliest(&emissions, classes, &model.steps);
-    let mut raised = emissions.clone();
-    for _ in 0..CONTENT_RAISES {
-        if labels.contains(&CONTENT) {
+    let mut leaning = emissions.clone();
+    for (leaning_of, lean) in LEANINGS.into_iter().enumerate() {
+        // What leans far is for cues that likely report something, though no one way to read them is likely.
+        if !out.is_empty() {
             break;
         }
-        raised.iter_mut().for_each(|emission| emission[usize::from(CONTENT)] += CONTENT_RAISE);
-        labels = crf::likeliest(&raised, classes, &model.steps);
+        for (leaning, emission) in leaning.iter_mut().zip(&emissions) {
+            leaning[usize::from(CONTENT)] = emission[usize::from(CONTENT)] + lean;
+        }
+        let labels = crf::likeliest(&leaning, classes, &model.steps);
+        let content = runs(&labels, CONTENT, window.first);
+        if content.is_empty() || out.iter().any(|found| found.relation.content == content) {
+            continue;
+        }
+        out.extend(relation(sheet, window, cue, &labels, content, quoting, &emissions, classes, &model.steps, chain).map(|found| Found { lean: leaning_of as Hash, ..found }));
     }
-    let content = runs(&labels, CONTENT, window.first);
-    if content.is_empty() {
-        return None;
-    }
+    out
+}
+
+/// The relation of `cue` with `content`, by what was found on the way.
+fn relation(
+    sheet: &Sheet,
+    window: &Window,
+    cue: Phrase,
+    labels: &[u8],
+    content: Vec<Phrase>,
+    quoting: f32,
+    emissions: &[[f32; LABELS]],
+    classes: &[u8],
+    steps: &Steps<LABELS>,
+    chain: &Chain<LABELS>,
+) -> Option<Found> {
     let distance = |phrase: &Phrase| if phrase.first >= cue.end { phrase.first - cue.end } else { cue.first.saturating_sub(phrase.end) };
     let nearest = |labels: &[u8]| {
         runs(labels, SOURCE, window.first)
@@ -338,15 +368,15 @@ fn relation(
             .filter(|run| run.end <= cue.first || run.first >= cue.end)
             .min_by_key(distance)
     };
-    let mut source = nearest(&labels);
+    let mut source = nearest(labels);
     for raise in RAISED {
         if source.is_some() {
             break;
         }
-        let step = raise - if raise > 1.0 { raise - 1.0 } else { 0.0 };
-        emissions.iter_mut().for_each(|emission| emission[usize::from(SOURCE)] += step);
-        let mut again = crf::likeliest(&emissions, classes, &model.steps);
-        for (label, first) in again.iter_mut().zip(&labels) {
+        let mut raised = emissions.to_vec();
+        raised.iter_mut().for_each(|emission| emission[usize::from(SOURCE)] += raise);
+        let mut again = crf::likeliest(&raised, classes, steps);
+        for (label, first) in again.iter_mut().zip(labels) {
             if *first == CONTENT {
                 *label = CONTENT;
             }
@@ -366,8 +396,11 @@ fn relation(
     let held = content.iter().flat_map(|piece| piece.first..piece.end).map(likely).sum::<f32>() / tokens as f32;
     let starts = likely(first) * (1.0 - likely(first.wrapping_sub(1)));
     let ends = likely(end - 1) * (1.0 - likely(end));
+    // What part of all that is likely content is in this one.
+    let all: f32 = (window.first..window.end).map(likely).sum();
+    let share = (held * tokens as f32 / all.max(1.0)).min(1.0);
     let relation = Relation { cue, content, source, probability: quoting, sourced };
-    Some(Found { relation, quoting, cued: 0.0, held, starts, ends })
+    Some(Found { relation, quoting, cued: 0.0, held, starts, ends, share, lean: 0 })
 }
 
 /// The runs of `label` in `labels`, whose first is that of the token `base`.

@@ -6,7 +6,7 @@
 //! it is here that most false ones go.
 
 use super::windows::Sheet;
-use super::{Found, signs};
+use super::{Found, Relation, signs};
 use crate::crf::exp;
 use crate::forms::{Hash, mix};
 use crate::linear::Table;
@@ -39,16 +39,17 @@ struct Crowd {
 }
 
 /// What stands around the relation at `index` of `all`, which are in the order of their cues.
-fn crowd(all: &[Found], index: usize) -> Crowd {
+fn crowd(all: &[Vec<Found>], index: usize, own: &Relation) -> Crowd {
     /// How many relations on each side count.
     const NEIGHBOURS: usize = 8;
-    let own = &all[index].relation;
     let overlap = |a: &Phrase, b: &Phrase| a.first < b.end && b.first < a.end;
     let mut crowd = Crowd { held: 0, within: 0, contested: false, shared: false };
-    for (other, found) in all.iter().enumerate().take(index + NEIGHBOURS + 1).skip(index.saturating_sub(NEIGHBOURS)) {
+    let cued = all[index].first().map_or(0.0, |found| found.cued);
+    for (other, ways) in all.iter().enumerate().take(index + NEIGHBOURS + 1).skip(index.saturating_sub(NEIGHBOURS)) {
         if other == index {
             continue;
         }
+        let Some(found) = ways.first() else { continue };
         let relation = &found.relation;
         if own.content.iter().any(|piece| overlap(piece, &relation.cue)) {
             crowd.held += 1;
@@ -56,7 +57,7 @@ fn crowd(all: &[Found], index: usize) -> Crowd {
         if relation.content.iter().any(|piece| overlap(piece, &own.cue)) {
             crowd.within = crowd.within.max(1 + step(found.cued).max(1));
         }
-        if found.cued > all[index].cued && relation.content.iter().any(|piece| own.content.iter().any(|other| overlap(piece, other))) {
+        if found.cued > cued && relation.content.iter().any(|piece| own.content.iter().any(|other| overlap(piece, other))) {
             crowd.contested = true;
         }
         if relation.source.is_some() && relation.source == own.source {
@@ -68,8 +69,7 @@ fn crowd(all: &[Found], index: usize) -> Crowd {
 }
 
 /// The features of the relation at `index` of `all`, each by `each`.
-pub(crate) fn features(sheet: &Sheet, tagging: &Tagging, all: &[Found], index: usize, mut each: impl FnMut(Hash)) {
-    let found = &all[index];
+pub(crate) fn features(sheet: &Sheet, tagging: &Tagging, all: &[Vec<Found>], index: usize, found: &Found, mut each: impl FnMut(Hash)) {
     let relation = &found.relation;
     let (cue, text) = (relation.cue, sheet.reader.text);
     let sign = |at: usize, sign: usize| sheet.signs.rows.get(at).map_or(7, |row| row[sign]);
@@ -99,7 +99,7 @@ pub(crate) fn features(sheet: &Sheet, tagging: &Tagging, all: &[Found], index: u
         let quoted = relation.content.iter().flat_map(|piece| piece.first..piece.end).filter(|at| sheet.reader.is_quoted(*at)).count();
         if quoted == 0 { 0 } else { 1 + Hash::from(quoted * 10 > tokens * 9) }
     };
-    let crowd = crowd(all, index);
+    let crowd = crowd(all, index, relation);
     let holds = sheet.clauses.get(sheet.clauses.of.get(first.first).copied().unwrap_or(0)).holds;
     add(&[]);
     add(&[quoting]);
@@ -111,6 +111,14 @@ pub(crate) fn features(sheet: &Sheet, tagging: &Tagging, all: &[Found], index: u
     add(&[step(found.ends)]);
     add(&[step(found.starts), step(found.ends)]);
     add(&[quoting, cued]);
+    add(&[step(found.share)]);
+    add(&[found.lean]);
+    add(&[found.lean, quoted]);
+    add(&[found.lean, held]);
+    add(&[found.lean, kind]);
+    add(&[found.lean, length(tokens)]);
+    add(&[step(found.share), held]);
+    add(&[step(found.share), quoting]);
     add(&[quoting, sourced]);
     add(&[cued, tagged]);
     add(&[cued, sourced]);
@@ -193,9 +201,9 @@ pub(crate) fn features(sheet: &Sheet, tagging: &Tagging, all: &[Found], index: u
 }
 
 /// How likely the relation at `index` of `all` is right.
-pub(crate) fn likelihood(sheet: &Sheet, tagging: &Tagging, all: &[Found], index: usize, table: &Table) -> f32 {
+pub(crate) fn likelihood(sheet: &Sheet, tagging: &Tagging, all: &[Vec<Found>], index: usize, found: &Found, table: &Table) -> f32 {
     let mut sum = 0;
-    features(sheet, tagging, all, index, |feature| sum += table.row(feature).first().map_or(0, |value| i32::from(*value)));
+    features(sheet, tagging, all, index, found, |feature| sum += table.row(feature).first().map_or(0, |value| i32::from(*value)));
     1.0 / (1.0 + exp(-(sum as f32) * table.scale()))
 }
 

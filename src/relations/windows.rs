@@ -89,6 +89,11 @@ pub(crate) const TO_END: usize = signs::COUNT + 35;
 /// Which clause before or behind the cue it is, and what opens it.
 pub(crate) const CLAUSE_OPENER: usize = signs::COUNT + 36;
 
+/// The classes of tokens by which steps are weighed.
+pub(crate) const CLASSES: usize = 12;
+/// The class of a word by its part of speech: a few that open clauses count by themselves.
+const PARTED: [u8; 22] = [0, 0, 0, 0, 0, 8, 9, 9, 0, 0, 0, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
 /// How far a window reaches from its cue, in tokens.
 const REACH: usize = 400;
 
@@ -109,6 +114,8 @@ pub(crate) struct Sheet<'a> {
     counts: Vec<Counts>,
     /// The text's clauses.
     pub clauses: Clauses,
+    /// For each token, the class by which steps to it are weighed.
+    pub steps: Vec<u8>,
 }
 
 /// The tokens that one cue is read with.
@@ -157,7 +164,9 @@ impl<'a> Sheet<'a> {
             }
             counts.push(count);
         }
-        Self { reader, signs, labels, likely, counts, clauses: Clauses::new(reader) }
+        let clauses = Clauses::new(reader);
+        let steps = signs.classes.iter().zip(&clauses.parts).map(|(class, part)| if *class == 0 { PARTED[usize::from(*part)] } else { *class }).collect();
+        Self { reader, signs, labels, likely, counts, clauses, steps }
     }
 
     /// Lays `window` around `cue`.

@@ -12,7 +12,7 @@ use crate::tagger::Tagging;
 
 /// How the relations' model learns.
 pub(crate) const SETTINGS: crf::Settings =
-    crf::Settings { epochs: 3, rate: 0.02, power: 16, common: 3, classes: relations::signs::CLASSES };
+    crf::Settings { epochs: 3, rate: 0.02, power: 16, common: 3, classes: relations::windows::CLASSES };
 
 /// An annotated quotation by its tokens.
 struct Gold {
@@ -75,7 +75,7 @@ fn chains(documents: &[Prepared], taggings: &[Tagging]) -> (Chains, Vec<usize>) 
             let base = chains.labels.len();
             for at in window.first..window.end {
                 relations::features(&sheet, &window, at, |feature| chains.features.push(feature));
-                chains.classes.push(sheet.signs.classes[at]);
+                chains.classes.push(sheet.steps[at]);
                 chains.labels.push(0);
             }
             let Some(own) = own else { continue };
@@ -116,6 +116,14 @@ pub(crate) fn train(documents: &[Prepared], taggings: &[Tagging], settings: crf:
         let chosen: Vec<&Case> = (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| &cases[index]).collect();
         regress(&chosen)
     };
+    let (mut total, mut primary, mut any, mut ways) = (0, 0, 0, 0);
+    for case in cases.iter().flatten() {
+        total += usize::from(case.way == 0);
+        primary += usize::from(case.way == 0 && case.right);
+        ways += 1;
+        any += usize::from(case.right && case.first_right);
+    }
+    eprintln!("cues {total} ways {ways} primary right {primary} any right {any}");
     let mut jackknifed = vec![Vec::new(); documents.len()];
     for (fold, model) in halves.iter().enumerate() {
         let weights = Weights { model: model.clone(), judge: judge(&|index| index % 2 != fold) };
@@ -128,6 +136,8 @@ pub(crate) fn train(documents: &[Prepared], taggings: &[Tagging], settings: crf:
 
 /// A relation to be judged: its features, and whether it is right.
 struct Case {
+    way: usize,
+    first_right: bool,
     features: Vec<Hash>,
     right: bool,
 }
@@ -139,13 +149,18 @@ fn cases(prepared: &Prepared, tagging: &Tagging, model: &Model<LABELS>) -> Vec<C
     let cues = relations::cues(&prepared.text, tagging, relations::TRIED);
     let sheet = Sheet::new(reader, &prepared.marks, &prepared.forms, tagging, &cues);
     let found = relations::tried(&sheet, tagging, &cues, model);
-    (0..found.len())
-        .map(|index| {
+    let mut cases = Vec::new();
+    for (index, ways) in found.iter().enumerate() {
+        let mut seen = false;
+        for (number, way) in ways.iter().enumerate() {
             let mut features = Vec::new();
-            judge::features(&sheet, tagging, &found, index, |feature| features.push(feature));
-            Case { features, right: gold.iter().any(|gold| is_right(prepared, gold, &found[index].relation)) }
-        })
-        .collect()
+            judge::features(&sheet, tagging, &found, index, way, |feature| features.push(feature));
+            let right = gold.iter().any(|gold| is_right(prepared, gold, &way.relation));
+            cases.push(Case { features, right, way: number, first_right: !seen });
+            seen |= right;
+        }
+    }
+    cases
 }
 
 /// Whether `relation` is the annotated one: it shares words of the cue and the
