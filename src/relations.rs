@@ -230,6 +230,16 @@ pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
     &[(PATH_START, 0), (CUE_NEXT, 0)],
     &[(CUE_OPENER, 0), (SIDE, 0), (LABEL, 0)],
     &[(CUE_OPENER, 0), (PATH_END, 0)],
+    &[(FINE, 0)],
+    &[(FINE, -1), (FINE, 0)],
+    &[(FINE, 0), (FINE, 1)],
+    &[(FINE, 0), (CUES_BETWEEN, 0)],
+    &[(FINE, 0), (CONTENTS_BETWEEN, 0)],
+    &[(FINE, 0), (CUE_KIND, 0)],
+    &[(FINE_SOURCE, 0)],
+    &[(FINE_SOURCE, -1), (FINE_SOURCE, 0)],
+    &[(FINE_SOURCE, 0), (SOURCES_BETWEEN, 0)],
+    &[(FINE_SOURCE, 0), (CUES_BETWEEN, 0)],
 ];
 
 /// The features of the token at `at` in `window`, each by `each`.

@@ -12,7 +12,7 @@ use crate::relations::signs::{self, Signs, bucket};
 use crate::tagger::{CONTENT, SOURCE, Tagging};
 
 /// How many signs a token has of a cue; they are counted on behind those that it always has.
-pub(crate) const COUNT: usize = 37;
+pub(crate) const COUNT: usize = 39;
 /// On which side of the cue it stands.
 pub(crate) const SIDE: usize = signs::COUNT;
 /// The same and the sentences between.
@@ -89,6 +89,11 @@ pub(crate) const TO_END: usize = signs::COUNT + 35;
 /// Which clause before or behind the cue it is, and what opens it.
 pub(crate) const CLAUSE_OPENER: usize = signs::COUNT + 36;
 
+/// How likely it is part of a content, in finer steps, and how likely it starts one.
+pub(crate) const FINE: usize = signs::COUNT + 37;
+/// How likely it is part of a source, in finer steps, and how likely it starts one.
+pub(crate) const FINE_SOURCE: usize = signs::COUNT + 38;
+
 /// The classes of tokens by which steps are weighed.
 pub(crate) const CLASSES: usize = 12;
 /// The class of a word by its part of speech: a few that open clauses count by themselves.
@@ -110,6 +115,8 @@ pub(crate) struct Sheet<'a> {
     labels: Vec<u8>,
     /// For each token, how likely it is part of a source and of a content, in steps.
     likely: Vec<Hash>,
+    /// For each token, the same in finer steps.
+    fine: Vec<[Hash; 2]>,
     /// For each token and for the end, what counts before it.
     counts: Vec<Counts>,
     /// The text's clauses.
@@ -143,6 +150,12 @@ impl<'a> Sheet<'a> {
         let step = |share: f32| Hash::from(share > 0.1) + Hash::from(share > 0.5) + Hash::from(share > 0.9);
         let likely =
             (0..text.tokens.len()).map(|at| step(tagging.part(at, SOURCE)) << 2 | step(tagging.part(at, CONTENT))).collect();
+        let finer = |share: f32| [0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97].iter().filter(|step| share >= **step).count() as Hash;
+        let fine = tagging
+            .marginals
+            .iter()
+            .map(|own| [CONTENT, SOURCE].map(|label| finer(own[label] + own[label + 1]) << 4 | finer(own[label])))
+            .collect();
         let mut counts = Vec::with_capacity(text.tokens.len() + 1);
         let mut count = Counts::default();
         let mut next = cues.iter().peekable();
@@ -166,7 +179,7 @@ impl<'a> Sheet<'a> {
         }
         let clauses = Clauses::new(reader);
         let steps = signs.classes.iter().zip(&clauses.parts).map(|(class, part)| if *class == 0 { PARTED[usize::from(*part)] } else { *class }).collect();
-        Self { reader, signs, labels, likely, counts, clauses, steps }
+        Self { reader, signs, labels, likely, fine, counts, clauses, steps }
     }
 
     /// Lays `window` around `cue`.
@@ -279,6 +292,9 @@ impl<'a> Sheet<'a> {
             set(CUE_OPENER, cue_opener);
             set(TO_END, pack(&[side, own.end.saturating_sub(at).min(4) as Hash]));
             set(CLAUSE_OPENER, mix(pack(&[side, apart]), own.opener));
+            let [fine_content, fine_source] = self.fine.get(at).copied().unwrap_or_default();
+            set(FINE, fine_content << 4 | side);
+            set(FINE_SOURCE, fine_source << 4 | side);
             window.rows.push(row);
         }
     }

@@ -187,11 +187,11 @@ fn is_right(prepared: &Prepared, gold: &Gold, relation: &Relation) -> bool {
 }
 
 /// The power of two of the judge's rows.
-const JUDGE_POWER: u32 = 14;
+const JUDGE_POWER: u32 = 16;
 /// How often the judge sees all cases.
-const JUDGE_EPOCHS: usize = 8;
+const JUDGE_EPOCHS: usize = 4;
 /// How large its steps are.
-const JUDGE_RATE: f32 = 0.05;
+const JUDGE_RATE: f32 = 0.02;
 
 /// What makes cases right, by logistic regression.
 fn regress(cases: &[&Case]) -> Table {
