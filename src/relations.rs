@@ -6,6 +6,8 @@
 //! every token near it whether it is part of that cue's content, of its
 //! source, or of neither; a false cue has neither.
 
+pub(crate) mod clauses;
+pub(crate) mod judge;
 pub(crate) mod signs;
 pub(crate) mod windows;
 
@@ -47,23 +49,47 @@ pub(crate) struct Relation {
 pub(crate) struct Weights {
     /// The model of what each token is to a cue.
     pub model: Model<LABELS>,
+    /// What makes a relation likely right.
+    pub judge: Table,
+}
+
+/// A relation on its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// What it is so far.
+    pub relation: Relation,
+    /// How likely the cue reports anything.
+    pub quoting: f32,
+    /// How likely the cue is one to the tagger.
+    pub cued: f32,
+    /// How likely the content's tokens are of it, in the mean.
+    pub held: f32,
+    /// How likely its first token is of it and the one before is not.
+    pub starts: f32,
+    /// How likely its last token is of it and the next is not.
+    pub ends: f32,
+    /// What part of all that is likely content it has.
+    pub share: f32,
+    /// Which way to read the cue it is.
+    pub lean: Hash,
 }
 
 impl Weights {
     /// Reads weights from the front of `bytes`, which go on behind them; nothing if they hold none.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
-        Some(Self { model: Model::read(bytes)? })
+        Some(Self { model: Model::read(bytes)?, judge: Table::read(bytes)? })
     }
 
     /// Appends the weights to `out`.
     #[cfg(feature = "training")]
     pub fn write(&self, out: &mut Vec<u8>) {
         self.model.write(out);
+        self.judge.write(out);
     }
 }
 
 /// From what likelihood on a token is part of a cue to be tried.
-pub(crate) const TRIED: f32 = 0.25;
+pub(crate) const TRIED: f32 = 0.12;
 
 /// The likely cues of a text in order: runs of tokens, each likely part of a cue.
 pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase> {
@@ -166,6 +192,54 @@ pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
     &[(BEHIND_MARK, 0), (BEFORE_MARK, 0), (SIDE, 0)],
     &[(QUOTING, 0), (SIDE, 0)],
     &[(WORD, 0), (COMMAS_BETWEEN, 0)],
+    &[(PART, -1), (PART, 0), (PART, 1), (SIDE, 0)],
+    &[(PART, 0), (NEAR, 0)],
+    &[(PART, 0), (PART, 1), (LABEL, 0)],
+    &[(CLAUSES_BETWEEN, 0)],
+    &[(CLAUSES_BETWEEN, 0), (CUE, 0)],
+    &[(CLAUSES_BETWEEN, 0), (LABEL, 0)],
+    &[(CLAUSES_BETWEEN, 0), (CUE_KIND, 0)],
+    &[(CLAUSES_BETWEEN, 0), (HOLDS, 0)],
+    &[(CLAUSE_OPENER, 0)],
+    &[(CLAUSE_OPENER, 0), (HOLDS, 0)],
+    &[(CLAUSE_OPENER, 0), (CUE_OPENER, 0)],
+    &[(CLAUSE_OPENER, 0), (LABEL, 0)],
+    &[(CLAUSE_OPENER, 0), (CUE, 0)],
+    &[(OPENER, 0), (SIDE, 0)],
+    &[(NEXT_OPENER, 0), (SIDE, 0), (TO_END, 0)],
+    &[(NEXT_OPENER, 0), (NEXT_HOLDS, 0), (SIDE, 0)],
+    &[(CUE_KIND, 0), (SIDE, 0)],
+    &[(CUE_KIND, 0), (NEAR, 0)],
+    &[(CUE_KIND, 0), (LABEL, 0)],
+    &[(CUE_KIND, 0), (DISTANCE, 0)],
+    &[(CUE_KIND, 0), (PATH_END, 0)],
+    &[(CUE_KIND, 0), (PATH_START, 0)],
+    &[(PHRASE, 0)],
+    &[(PHRASE, 0), (CUE_KIND, 0)],
+    &[(PHRASE, 0), (LABEL, 0)],
+    &[(PHRASE, 0), (LIKELY, 0)],
+    &[(PHRASE, 0), (CUE, 0)],
+    &[(PATH_START, 0)],
+    &[(PATH_END, 0)],
+    &[(PATH_START, 0), (CUE, 0)],
+    &[(PATH_END, 0), (CUE, 0)],
+    &[(PATH_START, 0), (LABEL, 0)],
+    &[(PATH_END, 0), (LABEL, 0)],
+    &[(PATH_END, 0), (PART, 0), (PART, 1)],
+    &[(PATH_START, 0), (PATH_END, 0)],
+    &[(PATH_START, 0), (CUE_NEXT, 0)],
+    &[(CUE_OPENER, 0), (SIDE, 0), (LABEL, 0)],
+    &[(CUE_OPENER, 0), (PATH_END, 0)],
+    &[(FINE, 0)],
+    &[(FINE, -1), (FINE, 0)],
+    &[(FINE, 0), (FINE, 1)],
+    &[(FINE, 0), (CUES_BETWEEN, 0)],
+    &[(FINE, 0), (CONTENTS_BETWEEN, 0)],
+    &[(FINE, 0), (CUE_KIND, 0)],
+    &[(FINE_SOURCE, 0)],
+    &[(FINE_SOURCE, -1), (FINE_SOURCE, 0)],
+    &[(FINE_SOURCE, 0), (SOURCES_BETWEEN, 0)],
+    &[(FINE_SOURCE, 0), (CUES_BETWEEN, 0)],
 ];
 
 /// The features of the token at `at` in `window`, each by `each`.
@@ -199,41 +273,42 @@ fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table) -> [f32; L
     sums.map(|sum| sum as f32 * table.scale())
 }
 
-/// What is asked of a relation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Demands {
-    /// How likely a cue must be.
-    pub cue: f32,
-}
+/// How likely a relation must be.
+const LIKELY_ENOUGH: f32 = 0.1;
 
 /// The relations of a text, in the order of their cues. Linear in its length.
 pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
-    find_with(text, marks, tags, forms, tagging, weights, Demands { cue: 0.25 })
-}
-
-/// The same with other demands.
-pub(crate) fn find_with(
-    text: &Text,
-    marks: &Marks,
-    tags: &Tags,
-    forms: &Forms,
-    tagging: &Tagging,
-    weights: &Weights,
-    demands: Demands,
-) -> Vec<Relation> {
     let reader = Reader { text, tags };
     let cues = cues(text, tagging, TRIED);
     let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
-    let steps = weights.model.steps.exponentials();
+    let found = tried(&sheet, tagging, &cues, &weights.model);
+    let mut out = Vec::new();
+    for index in 0..found.len() {
+        let mut best: Option<Relation> = None;
+        for way in &found[index] {
+            let probability = judge::likelihood(&sheet, tagging, &found, index, way, &weights.judge);
+            if best.as_ref().is_none_or(|best| probability > best.probability) {
+                best = Some(Relation { probability, ..way.relation.clone() });
+            }
+        }
+        out.extend(best.filter(|relation| relation.probability >= LIKELY_ENOUGH));
+    }
+    out
+}
+
+/// The likeliest ways to read each of `cues` that may report something, before they are judged.
+pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &Model<LABELS>) -> Vec<Vec<Found>> {
+    let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
     let mut out = Vec::new();
     for cue in cues {
-        if (cue.first..cue.end).all(|at| tagging.part(at, TAGGED_CUE) < demands.cue) {
-            continue;
+        sheet.lay(*cue, &mut window);
+        let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain);
+        ways.iter_mut().for_each(|found| found.cued = judge::cued(tagging, *cue));
+        if !ways.is_empty() {
+            out.push(ways);
         }
-        sheet.lay(cue, &mut window);
-        out.extend(relation(&sheet, &window, cue, &weights.model, &steps, &mut chain));
     }
     out
 }
@@ -242,42 +317,59 @@ pub(crate) fn find_with(
 const RAISED: [f32; 3] = [1.0, 2.0, 3.0];
 
 /// How likely a cue must report something.
-const LIKELY_ENOUGH: f32 = 0.1;
-/// How much the likelihood of a content is raised where the cue likely has one, but no one way through is likely.
-const CONTENT_RAISE: f32 = 0.5;
-/// How often.
-const CONTENT_RAISES: usize = 8;
+const QUOTES: f32 = 0.1;
+/// How much the likelihood of contents is raised or lowered, for other ways to read a cue.
+const LEANINGS: [f32; 6] = [0.0, 0.5, 1.0, 2.0, 3.0, 4.0];
 
-/// What `cue` reports, if anything.
-fn relation(
+/// The likeliest ways to read `cue`, the likeliest first.
+fn ways(
     sheet: &Sheet,
     window: &Window,
     cue: Phrase,
     model: &Model<LABELS>,
     steps: &Steps<LABELS>,
     chain: &mut Chain<LABELS>,
-) -> Option<Relation> {
-    let mut emissions: Vec<[f32; LABELS]> =
-        (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
-    let classes = sheet.signs.classes.get(window.first..window.end)?;
+) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let emissions: Vec<[f32; LABELS]> = (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
+    let classes = &sheet.steps[window.first..window.end];
     chain.sum(&emissions, classes, steps);
-    let probability = 1.0 - chain.all_first(classes, steps);
-    if probability < LIKELY_ENOUGH {
-        return None;
+    let quoting = 1.0 - chain.all_first(classes, steps);
+    if quoting < QUOTES {
+        return out;
     }
-    let mut labels = crf::likeliest(&emissions, classes, &model.steps);
-    let mut raised = emissions.clone();
-    for _ in 0..CONTENT_RAISES {
-        if labels.contains(&CONTENT) {
+    let mut leaning = emissions.clone();
+    for (leaning_of, lean) in LEANINGS.into_iter().enumerate() {
+        // What leans far is for cues that likely report something, though no one way to read them is likely.
+        if !out.is_empty() {
             break;
         }
-        raised.iter_mut().for_each(|emission| emission[usize::from(CONTENT)] += CONTENT_RAISE);
-        labels = crf::likeliest(&raised, classes, &model.steps);
+        for (leaning, emission) in leaning.iter_mut().zip(&emissions) {
+            leaning[usize::from(CONTENT)] = emission[usize::from(CONTENT)] + lean;
+        }
+        let labels = crf::likeliest(&leaning, classes, &model.steps);
+        let content = runs(&labels, CONTENT, window.first);
+        if content.is_empty() || out.iter().any(|found| found.relation.content == content) {
+            continue;
+        }
+        out.extend(relation(sheet, window, cue, &labels, content, quoting, &emissions, classes, &model.steps, chain).map(|found| Found { lean: leaning_of as Hash, ..found }));
     }
-    let content = runs(&labels, CONTENT, window.first);
-    if content.is_empty() {
-        return None;
-    }
+    out
+}
+
+/// The relation of `cue` with `content`, by what was found on the way.
+fn relation(
+    sheet: &Sheet,
+    window: &Window,
+    cue: Phrase,
+    labels: &[u8],
+    content: Vec<Phrase>,
+    quoting: f32,
+    emissions: &[[f32; LABELS]],
+    classes: &[u8],
+    steps: &Steps<LABELS>,
+    chain: &Chain<LABELS>,
+) -> Option<Found> {
     let distance = |phrase: &Phrase| if phrase.first >= cue.end { phrase.first - cue.end } else { cue.first.saturating_sub(phrase.end) };
     let nearest = |labels: &[u8]| {
         runs(labels, SOURCE, window.first)
@@ -286,15 +378,15 @@ fn relation(
             .filter(|run| run.end <= cue.first || run.first >= cue.end)
             .min_by_key(distance)
     };
-    let mut source = nearest(&labels);
+    let mut source = nearest(labels);
     for raise in RAISED {
         if source.is_some() {
             break;
         }
-        let step = raise - if raise > 1.0 { raise - 1.0 } else { 0.0 };
-        emissions.iter_mut().for_each(|emission| emission[usize::from(SOURCE)] += step);
-        let mut again = crf::likeliest(&emissions, classes, &model.steps);
-        for (label, first) in again.iter_mut().zip(&labels) {
+        let mut raised = emissions.to_vec();
+        raised.iter_mut().for_each(|emission| emission[usize::from(SOURCE)] += raise);
+        let mut again = crf::likeliest(&raised, classes, steps);
+        for (label, first) in again.iter_mut().zip(labels) {
             if *first == CONTENT {
                 *label = CONTENT;
             }
@@ -305,7 +397,20 @@ fn relation(
         let sum: f32 = (source.first..source.end).map(|at| chain.marginals(at - window.first)[usize::from(SOURCE)]).sum();
         sum / (source.end - source.first) as f32
     });
-    Some(Relation { cue, content, source, probability, sourced })
+    let likely = |at: usize| {
+        let inside = (window.first..window.end).contains(&at);
+        if inside { chain.marginals(at - window.first)[usize::from(CONTENT)] } else { 0.0 }
+    };
+    let (first, end) = (content.first()?.first, content.last()?.end);
+    let tokens: usize = content.iter().map(|piece| piece.end - piece.first).sum();
+    let held = content.iter().flat_map(|piece| piece.first..piece.end).map(likely).sum::<f32>() / tokens as f32;
+    let starts = likely(first) * (1.0 - likely(first.wrapping_sub(1)));
+    let ends = likely(end - 1) * (1.0 - likely(end));
+    // What part of all that is likely content is in this one.
+    let all: f32 = (window.first..window.end).map(likely).sum();
+    let share = (held * tokens as f32 / all.max(1.0)).min(1.0);
+    let relation = Relation { cue, content, source, probability: quoting, sourced };
+    Some(Found { relation, quoting, cued: 0.0, held, starts, ends, share, lean: 0 })
 }
 
 /// The runs of `label` in `labels`, whose first is that of the token `base`.

@@ -7,11 +7,12 @@
 use crate::forms::{Forms, Hash, mix};
 use crate::marks::Marks;
 use crate::phrases::{Phrase, Reader};
+use crate::relations::clauses::Clauses;
 use crate::relations::signs::{self, Signs, bucket};
 use crate::tagger::{CONTENT, SOURCE, Tagging};
 
 /// How many signs a token has of a cue; they are counted on behind those that it always has.
-pub(crate) const COUNT: usize = 24;
+pub(crate) const COUNT: usize = 39;
 /// On which side of the cue it stands.
 pub(crate) const SIDE: usize = signs::COUNT;
 /// The same and the sentences between.
@@ -61,6 +62,43 @@ pub(crate) const BESIDE: usize = signs::COUNT + 22;
 /// Whether it is capitalised, and how near it is.
 pub(crate) const CAPITAL: usize = signs::COUNT + 23;
 
+/// Its part of speech.
+pub(crate) const PART: usize = signs::COUNT + 24;
+/// Side and clauses between.
+pub(crate) const CLAUSES_BETWEEN: usize = signs::COUNT + 25;
+/// What opens its clause.
+pub(crate) const OPENER: usize = signs::COUNT + 26;
+/// What its clause holds.
+pub(crate) const HOLDS: usize = signs::COUNT + 27;
+/// What opens the clause behind its own.
+pub(crate) const NEXT_OPENER: usize = signs::COUNT + 28;
+/// What the clause behind its own holds.
+pub(crate) const NEXT_HOLDS: usize = signs::COUNT + 29;
+/// How the cue reports.
+pub(crate) const CUE_KIND: usize = signs::COUNT + 30;
+/// Whether it is part of what the rules take for the source, or of the phrase behind the cue.
+pub(crate) const PHRASE: usize = signs::COUNT + 31;
+/// The first few parts that part clauses between the cue and it.
+pub(crate) const PATH_START: usize = signs::COUNT + 32;
+/// The last few.
+pub(crate) const PATH_END: usize = signs::COUNT + 33;
+/// What opens the clause behind the cue.
+pub(crate) const CUE_OPENER: usize = signs::COUNT + 34;
+/// How near the end of its clause it is.
+pub(crate) const TO_END: usize = signs::COUNT + 35;
+/// Which clause before or behind the cue it is, and what opens it.
+pub(crate) const CLAUSE_OPENER: usize = signs::COUNT + 36;
+
+/// How likely it is part of a content, in finer steps, and how likely it starts one.
+pub(crate) const FINE: usize = signs::COUNT + 37;
+/// How likely it is part of a source, in finer steps, and how likely it starts one.
+pub(crate) const FINE_SOURCE: usize = signs::COUNT + 38;
+
+/// The classes of tokens by which steps are weighed.
+pub(crate) const CLASSES: usize = 12;
+/// The class of a word by its part of speech: a few that open clauses count by themselves.
+const PARTED: [u8; 22] = [0, 0, 0, 0, 0, 8, 9, 9, 0, 0, 0, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
 /// How far a window reaches from its cue, in tokens.
 const REACH: usize = 400;
 
@@ -77,8 +115,14 @@ pub(crate) struct Sheet<'a> {
     labels: Vec<u8>,
     /// For each token, how likely it is part of a source and of a content, in steps.
     likely: Vec<Hash>,
+    /// For each token, the same in finer steps.
+    fine: Vec<[Hash; 2]>,
     /// For each token and for the end, what counts before it.
     counts: Vec<Counts>,
+    /// The text's clauses.
+    pub clauses: Clauses,
+    /// For each token, the class by which steps to it are weighed.
+    pub steps: Vec<u8>,
 }
 
 /// The tokens that one cue is read with.
@@ -106,6 +150,12 @@ impl<'a> Sheet<'a> {
         let step = |share: f32| Hash::from(share > 0.1) + Hash::from(share > 0.5) + Hash::from(share > 0.9);
         let likely =
             (0..text.tokens.len()).map(|at| step(tagging.part(at, SOURCE)) << 2 | step(tagging.part(at, CONTENT))).collect();
+        let finer = |share: f32| [0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97].iter().filter(|step| share >= **step).count() as Hash;
+        let fine = tagging
+            .marginals
+            .iter()
+            .map(|own| [CONTENT, SOURCE].map(|label| finer(own[label] + own[label + 1]) << 4 | finer(own[label])))
+            .collect();
         let mut counts = Vec::with_capacity(text.tokens.len() + 1);
         let mut count = Counts::default();
         let mut next = cues.iter().peekable();
@@ -127,7 +177,9 @@ impl<'a> Sheet<'a> {
             }
             counts.push(count);
         }
-        Self { reader, signs, labels, likely, counts }
+        let clauses = Clauses::new(reader);
+        let steps = signs.classes.iter().zip(&clauses.parts).map(|(class, part)| if *class == 0 { PARTED[usize::from(*part)] } else { *class }).collect();
+        Self { reader, signs, labels, likely, fine, counts, clauses, steps }
     }
 
     /// Lays `window` around `cue`.
@@ -153,6 +205,23 @@ impl<'a> Sheet<'a> {
         ]);
         let beside_before = (cue.first.saturating_sub(3)..cue.first).rev().find_map(quoted);
         let beside_behind = (cue.end..cue.end + 3).find_map(quoted);
+        let clause_of = |at: usize| self.clauses.of.get(at).copied().unwrap_or(self.clauses.all.len());
+        let own_clause = clause_of(cue.first);
+        let own_part = |at: usize| self.clauses.parts.get(at).copied().unwrap_or(14);
+        let own_kind = self.kind(cue);
+        let (subject, object) = self.phrases(cue);
+        let cue_opener = self.clauses.get(clause_of(cue.end)).opener;
+        let mut paths = vec![(0, 0); window.end - window.first];
+        let mut path = Path::default();
+        for at in (window.first..cue.first).rev() {
+            path.step(own_part(at));
+            paths[at - window.first] = path.hashes();
+        }
+        let mut path = Path::default();
+        for at in cue.end..window.end {
+            paths[at - window.first] = path.hashes();
+            path.step(own_part(at));
+        }
         for at in window.first..window.end {
             let (side, distance) = match at {
                 _ if at < cue.first => (0, cue.first - at),
@@ -204,7 +273,75 @@ impl<'a> Sheet<'a> {
             set(CUE_MARKS, own_marks);
             set(BESIDE, pack(&[beside, side, class(at)]));
             set(CAPITAL, pack(&[Hash::from(tokens[at].capital), side, distance.min(3) as Hash]));
+            let clause = clause_of(at);
+            let apart = (clause + 7).saturating_sub(own_clause).min(14) as Hash;
+            let own = self.clauses.get(clause);
+            let next = self.clauses.get(clause + 1);
+            let (start, end) = paths[at - window.first];
+            set(PART, Hash::from(own_part(at)));
+            set(CLAUSES_BETWEEN, pack(&[side, apart]));
+            set(OPENER, own.opener);
+            set(HOLDS, own.holds);
+            set(NEXT_OPENER, next.opener);
+            set(NEXT_HOLDS, next.holds);
+            set(CUE_KIND, own_kind);
+            let within = |phrase: Option<Phrase>| phrase.map_or(2, |phrase| Hash::from((phrase.first..phrase.end).contains(&at)));
+            set(PHRASE, pack(&[side, within(subject), within(object)]));
+            set(PATH_START, mix(side, start));
+            set(PATH_END, mix(side, end));
+            set(CUE_OPENER, cue_opener);
+            set(TO_END, pack(&[side, own.end.saturating_sub(at).min(4) as Hash]));
+            set(CLAUSE_OPENER, mix(pack(&[side, apart]), own.opener));
+            let [fine_content, fine_source] = self.fine.get(at).copied().unwrap_or_default();
+            set(FINE, fine_content << 4 | side);
+            set(FINE_SOURCE, fine_source << 4 | side);
             window.rows.push(row);
         }
+    }
+
+    /// How `cue` reports.
+    pub fn kind(&self, cue: Phrase) -> Hash {
+        let reader = self.reader;
+        let verb = (cue.first..cue.end).rev().find(|at| reader.verb(*at).is_some());
+        let Some(verb) = verb else { return Hash::from(reader.is_according(cue.first)) };
+        let how = reader.verb(verb).map_or(0, |verb| (verb.reports as Hash) << 2 | verb.form as Hash);
+        pack(&[2, how, Hash::from(reader.is_passive(verb)), Hash::from(reader.is_relative(verb)), Hash::from(verb + 1 == cue.end)])
+    }
+
+    /// What the rules take for the subject of `cue`, and the phrase behind it.
+    fn phrases(&self, cue: Phrase) -> (Option<Phrase>, Option<Phrase>) {
+        let reader = self.reader;
+        let floor = reader.text.sentences[reader.text.tokens[cue.first].sentence].first;
+        let end = reader.text.sentences[reader.text.tokens[cue.end - 1].sentence].end;
+        (reader.subject(cue.first, floor), reader.phrase_after(cue.end, end))
+    }
+}
+
+/// What is passed on the way from a cue: the parts of speech that part phrases and clauses.
+#[derive(Default)]
+struct Path {
+    passed: usize,
+    start: Hash,
+    last: [Hash; 3],
+}
+
+impl Path {
+    /// Passes a token of `part`.
+    fn step(&mut self, part: u8) {
+        // Nouns, determiners, numbers and names say little on the way.
+        if matches!(part, 0 | 1 | 9 | 19 | 20 | 21) {
+            return;
+        }
+        let part = Hash::from(part);
+        if self.passed < 3 {
+            self.start = self.start << 5 | part + 1;
+        }
+        self.passed += 1;
+        self.last = [part + 1, self.last[0], self.last[1]];
+    }
+
+    /// What was passed first, and what last.
+    fn hashes(&self) -> (Hash, Hash) {
+        (self.start, self.last.iter().fold(self.passed.min(7) as Hash, |path, part| path << 5 | *part))
     }
 }

@@ -1,15 +1,18 @@
 //! Learns stage two from annotated documents and their taggings.
 
 use super::Prepared;
-use super::crf::{self, Chains};
+use super::crf::{self, Chains, Random};
+use crate::crf::{Model, exp};
+use crate::forms::Hash;
+use crate::linear::Table;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::windows::{Sheet, Window};
-use crate::relations::{self, CONTENT, LABELS, Relation, SOURCE, TEMPLATES, Weights};
+use crate::relations::{self, judge, CONTENT, LABELS, Relation, SOURCE, TEMPLATES, Weights};
 use crate::tagger::Tagging;
 
 /// How the relations' model learns.
 pub(crate) const SETTINGS: crf::Settings =
-    crf::Settings { epochs: 3, rate: 0.02, power: 16, common: 3, classes: relations::signs::CLASSES };
+    crf::Settings { epochs: 3, rate: 0.02, power: 16, common: 3, classes: relations::windows::CLASSES };
 
 /// An annotated quotation by its tokens.
 struct Gold {
@@ -37,7 +40,7 @@ fn gold(prepared: &Prepared) -> Vec<Gold> {
 fn anchors(prepared: &Prepared, tagging: &Tagging, gold: &[Gold]) -> Vec<(Phrase, Option<usize>)> {
     let mut used = vec![false; gold.len()];
     let mut out = Vec::new();
-    for cue in relations::cues(&prepared.text, tagging, relations::TRIED) {
+    for cue in relations::cues(&prepared.text, tagging, LEARNT) {
         let own = (cue.first..cue.end)
             .find_map(|at| gold.iter().rposition(|gold| gold.cue.first <= at && at < gold.cue.end));
         match own {
@@ -72,7 +75,7 @@ fn chains(documents: &[Prepared], taggings: &[Tagging]) -> (Chains, Vec<usize>) 
             let base = chains.labels.len();
             for at in window.first..window.end {
                 relations::features(&sheet, &window, at, |feature| chains.features.push(feature));
-                chains.classes.push(sheet.signs.classes[at]);
+                chains.classes.push(sheet.steps[at]);
                 chains.labels.push(0);
             }
             let Some(own) = own else { continue };
@@ -104,18 +107,127 @@ pub(crate) fn train(documents: &[Prepared], taggings: &[Tagging], settings: crf:
     let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
         (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| firsts[index]..firsts[index + 1]).collect()
     };
-    let weights = |chosen: &[usize]| Weights { model: crf::train::<LABELS>(&chains, chosen, settings) };
+    let model = |chosen: &[usize]| crf::train::<LABELS>(&chains, chosen, settings);
+    // Each half's model tries the cues of the other half: what the judge learns from.
+    let halves = [model(&of(&|index| index % 2 != 0)), model(&of(&|index| index % 2 != 1))];
+    let cases: Vec<Vec<Case>> =
+        (0..documents.len()).map(|index| cases(&documents[index], &taggings[index], &halves[index % 2])).collect();
+    let judge = |wanted: &dyn Fn(usize) -> bool| -> Table {
+        let chosen: Vec<&Case> = (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| &cases[index]).collect();
+        regress(&chosen)
+    };
+    let (mut total, mut primary, mut any, mut ways) = (0, 0, 0, 0);
+    for case in cases.iter().flatten() {
+        total += usize::from(case.way == 0);
+        primary += usize::from(case.way == 0 && case.right);
+        ways += 1;
+        any += usize::from(case.right && case.first_right);
+    }
+    eprintln!("cues {total} ways {ways} primary right {primary} any right {any}");
     let mut jackknifed = vec![Vec::new(); documents.len()];
-    for fold in 0..2 {
-        let weights = weights(&of(&|index| index % 2 != fold));
+    for (fold, model) in halves.iter().enumerate() {
+        let weights = Weights { model: model.clone(), judge: judge(&|index| index % 2 != fold) };
         for index in (fold..documents.len()).step_by(2) {
             jackknifed[index] = found(&documents[index], &taggings[index], &weights);
         }
     }
-    Learnt { weights: weights(&of(&|_| true)), jackknifed }
+    Learnt { weights: Weights { model: model(&of(&|_| true)), judge: judge(&|_| true) }, jackknifed }
+}
+
+/// A relation to be judged: its features, and whether it is right.
+struct Case {
+    way: usize,
+    first_right: bool,
+    features: Vec<Hash>,
+    right: bool,
+}
+
+/// The relations that `model` finds in `prepared`.
+fn cases(prepared: &Prepared, tagging: &Tagging, model: &Model<LABELS>) -> Vec<Case> {
+    let gold = gold(prepared);
+    let reader = Reader { text: &prepared.text, tags: &prepared.tags };
+    let cues = relations::cues(&prepared.text, tagging, relations::TRIED);
+    let sheet = Sheet::new(reader, &prepared.marks, &prepared.forms, tagging, &cues);
+    let found = relations::tried(&sheet, tagging, &cues, model);
+    let mut cases = Vec::new();
+    for (index, ways) in found.iter().enumerate() {
+        let mut seen = false;
+        for (number, way) in ways.iter().enumerate() {
+            let mut features = Vec::new();
+            judge::features(&sheet, tagging, &found, index, way, |feature| features.push(feature));
+            let right = gold.iter().any(|gold| is_right(prepared, gold, &way.relation));
+            cases.push(Case { features, right, way: number, first_right: !seen });
+            seen |= right;
+        }
+    }
+    cases
+}
+
+/// Whether `relation` is the annotated one: it shares words of the cue and the
+/// source, and half of all words that either has as content.
+fn is_right(prepared: &Prepared, gold: &Gold, relation: &Relation) -> bool {
+    let words = |phrases: &[Phrase]| -> Vec<usize> {
+        let mut words: Vec<usize> = phrases
+            .iter()
+            .flat_map(|phrase| phrase.first..phrase.end)
+            .filter(|at| prepared.text.tokens.get(*at).is_some_and(|token| token.is_word()))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let shared = |a: &[usize], b: &[usize]| a.iter().filter(|at| b.binary_search(at).is_ok()).count();
+    let touches = |a: Phrase, b: Phrase| a.first < b.end && b.first < a.end;
+    let (own, other) = (words(&gold.content), words(&relation.content));
+    let both = shared(&own, &other);
+    touches(gold.cue, relation.cue)
+        && both > 0
+        && both * 2 >= own.len() + other.len() - both
+        && (gold.source.is_empty() || gold.source.iter().any(|own| relation.source.is_some_and(|source| touches(*own, source))))
+}
+
+/// The power of two of the judge's rows.
+const JUDGE_POWER: u32 = 16;
+/// How often the judge sees all cases.
+const JUDGE_EPOCHS: usize = 4;
+/// How large its steps are.
+const JUDGE_RATE: f32 = 0.02;
+
+/// What makes cases right, by logistic regression.
+fn regress(cases: &[&Case]) -> Table {
+    let rows = 1_usize << JUDGE_POWER;
+    let counter = |hash: Hash| (hash & 0xf_ffff) as usize;
+    let mut counts = vec![0_u32; 1 << 20];
+    for hash in cases.iter().flat_map(|case| &case.features) {
+        counts[counter(*hash)] += 1;
+    }
+    let mut weights = vec![0.0_f32; rows];
+    let mut squares = vec![1.0_f32; rows];
+    let mut average = vec![0.0_f32; rows];
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    let mut random = Random::new(2);
+    for epoch in 0..JUDGE_EPOCHS {
+        random.shuffle(&mut order);
+        for case in order.iter().map(|index| cases[*index]) {
+            let buckets = || case.features.iter().filter(|hash| counts[counter(**hash)] >= 3).map(|hash| *hash as usize & (rows - 1));
+            let sum: f32 = buckets().map(|bucket| weights[bucket]).sum();
+            let gradient = 1.0 / (1.0 + exp(-sum)) - if case.right { 1.0 } else { 0.0 };
+            for bucket in buckets() {
+                squares[bucket] += gradient * gradient;
+                weights[bucket] -= JUDGE_RATE * gradient / squares[bucket].sqrt();
+            }
+        }
+        if epoch >= JUDGE_EPOCHS / 2 {
+            average.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight / (JUDGE_EPOCHS - JUDGE_EPOCHS / 2) as f32);
+        }
+    }
+    Table::rounded(1, &average)
 }
 
 /// The relations of `prepared`.
 pub(crate) fn found(prepared: &Prepared, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
     relations::find(&prepared.text, &prepared.marks, &prepared.tags, &prepared.forms, tagging, weights)
 }
+
+/// From what likelihood on a cue is learnt from, though it is none.
+const LEARNT: f32 = 0.45;

@@ -61,7 +61,11 @@ pub fn relate(
         all.iter()
             .zip(found)
             .zip(taggings)
-            .map(|((prepared, relations), tagging)| relations.iter().map(|relation| predicted(prepared, tagging, relation)).collect())
+            .map(|((prepared, relations), tagging)| {
+                let mut out: Vec<Predicted> = relations.iter().map(|relation| predicted(prepared, tagging, relation)).collect();
+                out.extend(left(prepared, tagging, relations));
+                out
+            })
             .collect()
     };
     (plain(&documents, &own, &learnt.jackknifed), plain(&others, &other, &of_others), bytes)
@@ -78,4 +82,35 @@ fn predicted(prepared: &Prepared, tagging: &Tagging, relation: &Relation) -> Pre
             .fold(0.0, f32::max),
         sourced: relation.sourced,
     }
+}
+
+/// What the tagger takes for content and no relation has.
+fn left(prepared: &Prepared, tagging: &Tagging, relations: &[Relation]) -> Vec<Predicted> {
+    let text = &prepared.text;
+    let mut covered = vec![false; text.tokens.len()];
+    for piece in relations.iter().filter(|relation| relation.probability >= 0.3).flat_map(|relation| &relation.content) {
+        covered[piece.first..piece.end].fill(true);
+    }
+    let likely = |at: usize| !covered[at] && tagging.part(at, crate::tagger::CONTENT) > 0.5;
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let first = at;
+        while at < text.tokens.len() && likely(at) && text.tokens[at].paragraph == text.tokens[first].paragraph {
+            at += 1;
+        }
+        if at > first {
+            let mean = (first..at).map(|at| tagging.part(at, crate::tagger::CONTENT)).sum::<f32>() / (at - first) as f32;
+            out.push(Predicted {
+                content: vec![text.span(first, at)],
+                source: Vec::new(),
+                cue: Vec::new(),
+                probability: mean,
+                cue_probability: 0.0,
+                sourced: 0.0,
+            });
+        }
+        at = at.max(first + 1);
+    }
+    out
 }
