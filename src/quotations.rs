@@ -13,7 +13,8 @@
 mod attribution;
 mod chain;
 mod indirect;
-mod ranker;
+pub(crate) mod ranker;
+mod reported;
 mod terms;
 
 use crate::forms::Forms;
@@ -105,11 +106,31 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
         Some(verdicts) => rules.corrected(reader, &segments, verdicts),
         None => (rules.found, rules.term),
     };
+    let relations = learnt.map_or(&[][..], |learnt| learnt.relations);
+    let groups = reported::groups(relations, &segments, &found, &term);
     let sure = |index: usize| verdicts.as_ref().map(|verdicts: &Vec<ranker::Verdict>| verdicts[index].probability);
 
     let mut out: Vec<Attributed> = Vec::new();
     let mut whole: Vec<Option<usize>> = Vec::with_capacity(segments.len());
+    let mut of_group: Vec<Option<usize>> = vec![None; relations.len()];
     for (index, segment) in segments.iter().enumerate() {
+        if let (Some(group), Some(found)) = (groups[index], &found[index]) {
+            let quotation = *of_group[group].get_or_insert(out.len());
+            whole.push(Some(quotation));
+            if quotation == out.len() {
+                let relation = &relations[group];
+                out.push(Attributed {
+                    kind: Kind::Direct,
+                    content: reported::content(reader, relation, &segments, |at| groups[at] == Some(group)),
+                    cue: vec![relation.cue.span(text)],
+                    source: found.source.iter().map(|source| source.span(text)).collect(),
+                    why: if found.why == Why::Colon { Why::Colon } else { Why::Cue },
+                    confidence: sure(index).unwrap_or(relation.probability),
+                    parent: None,
+                });
+            }
+            continue;
+        }
         let joins = chain::joins(reader, &segments, &found, &term, index).and_then(|earlier| whole[earlier]);
         whole.push(Some(joins.unwrap_or(out.len())));
         let span = segment.tokens.span(text);
@@ -150,9 +171,13 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     }
     trim_overlaps(text, &mut out);
     nested(reader, marks, &mut out);
-    let covered: Vec<Span> =
-        out.iter().filter(|quotation| quotation.kind != Kind::Term).flat_map(|quotation| quotation.content.iter().copied()).collect();
-    out.extend(indirect::find(reader, covered));
+    if learnt.is_some() {
+        out.extend(reported::unmarked(reader, relations, &segments, &groups));
+    } else {
+        let covered: Vec<Span> =
+            out.iter().filter(|quotation| quotation.kind != Kind::Term).flat_map(|quotation| quotation.content.iter().copied()).collect();
+        out.extend(indirect::find(reader, covered));
+    }
     for quotation in &mut out {
         Span::sort(&mut quotation.content);
         if quotation.kind == Kind::Direct {
