@@ -59,7 +59,10 @@ pub fn resolve(text: &Text, marks: &Marks, quotations: &[Attributed]) -> Speaker
         let quotation = &quotations[index];
         let entity = match source_tokens(&reading, quotation) {
             _ if quotation.kind == Kind::Term => None,
-            Some((first, end)) => resolver.source(first, end, speaker_around(quotations, &entity_of, index)),
+            Some((first, end)) => {
+                let said = quotation.content.iter().map(|content| reading.tokens_in(*content)).collect();
+                resolver.source(first, end, speaker_around(quotations, &entity_of, index), said)
+            }
             None if quotation.kind == Kind::Indirect => None,
             None => content_tokens(&reading, quotation).and_then(|(first, end)| resolver.turn(Unattributed { first, end }, &turns, manner)),
         };

@@ -27,6 +27,11 @@ mod evidence {
     pub const ALONE: f32 = -1.0;
     /// "X, who"
     pub const WHO: f32 = 1.0;
+    /// "X, which"
+    pub const WHICH: f32 = -1.5;
+    /// For each "its" that follows, up to `MOST_ITS`.
+    pub const ITS: f32 = -1.0;
+    pub const MOST_ITS: f32 = -3.0;
     /// "X, 45,"
     pub const AGE: f32 = 2.0;
     /// "the X"
@@ -43,7 +48,9 @@ impl<'a> Names<'a> {
     /// The gender that the entity's own name and titles tell.
     pub(super) fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
         let first_name = entity.first_name.filter(|_| entity.kind != EntityKind::Organization);
-        entity.gender.or_else(|| entity.title.gender()).or(first_name)
+        let by_title = entity.title.gender();
+        // A woman can be a chairman, but no Mr.
+        entity.gender.or(if entity.title.any(Class::COURTESY) { by_title.or(first_name) } else { first_name.or(by_title) })
     }
 
     /// Weighs what speaks for each entity's being a person.
@@ -70,13 +77,16 @@ impl<'a> Names<'a> {
             {
                 person += evidence::LOWER_CASE;
             }
-            let mut speaking = 0.0;
+            let (mut speaking, mut its) = (0.0_f32, 0.0_f32);
             for index in &entity.mentions {
                 let mention = &self.mentions[*index];
                 speaking += if mention.speaks { evidence::SPEAKS } else { 0.0 };
                 person += evidence_at(reading, mention);
+                its += if is_its(reading, &self.mentions, *index) { evidence::ITS } else { 0.0 };
             }
-            person += speaking.min(evidence::MOST_SPEAKING) + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
+            person += its.max(evidence::MOST_ITS)
+                + speaking.min(evidence::MOST_SPEAKING)
+                + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
             entity.person = person;
             if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
                 entity.kind = EntityKind::Person;
@@ -238,13 +248,27 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether "its" follows the mention at `index` as a subject, before another name.
+fn is_its(reading: &Reading, mentions: &[Mention], index: usize) -> bool {
+    const REACH: usize = 12;
+    let named = &mentions[index];
+    let next = mentions.get(index + 1).map_or(usize::MAX, |next| next.start);
+    let sentence = reading.sentence(named.first);
+    named.subject
+        && (named.end..(named.end + REACH).min(next))
+            .take_while(|at| reading.sentence(*at) == sentence)
+            .any(|at| reading.norm(at) == "its" && reading.quoted(at) == reading.quoted(named.first))
+}
+
 /// What one mention says for or against its being a person's.
 fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     let mut sum = 0.0;
     let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
     let comma = reading.norm(mention.end) == ",";
-    if reading.norm(mention.end + usize::from(comma)) == "who" {
-        sum += evidence::WHO;
+    match reading.norm(mention.end + usize::from(comma)) {
+        "who" => sum += evidence::WHO,
+        "which" => sum += evidence::WHICH,
+        _ => {}
     }
     let age = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     if comma && age(reading.norm(mention.end + 1)) && matches!(reading.norm(mention.end + 2), "," | ".") {

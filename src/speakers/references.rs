@@ -7,7 +7,7 @@
 use super::descriptions::{alike, head_of};
 use super::entities::{Entity, EntityKind, plain};
 use super::mentions::{opens_clause, speaks};
-use super::salience::{Agreement, Event, How};
+use super::salience::{Agreement, Event, How, Sought};
 use super::sources::{DESCRIPTIONS, Described, Resolver};
 use super::words::{Class, Gender};
 
@@ -213,7 +213,12 @@ impl<'a> Resolver<'a, '_> {
                 | "organisation"
                 | "charity"
         );
-        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, None, &[])).flatten()
+        general.then(|| self.antecedent(Agreement::Thing, description.first)).flatten()
+    }
+
+    /// The one likeliest to be meant by a pronoun at the token `at`.
+    fn antecedent(&self, agreement: Agreement, at: usize) -> Option<usize> {
+        self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said)).map(|(entity, _)| entity)
     }
 
     /// The person likeliest to be meant by an office or a trade that the text
@@ -224,7 +229,9 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         let agreement = description.class.gender().map_or(Agreement::Person, Agreement::Gendered);
-        self.salience.choose(self.reading, &self.names, agreement, description.first, Some(description.head), &description.modifiers)
+        let (head, about, said) = (Some(description.head), &description.modifiers[..], &self.said[..]);
+        let sought = Sought { agreement, at: description.first, head, about, said };
+        self.salience.choose(self.reading, &self.names, sought).map(|(entity, _)| entity)
     }
 
     /// An entity for somebody or something that is only described.
@@ -285,8 +292,8 @@ impl<'a> Resolver<'a, '_> {
         let mut owner = None;
         match self.reading.norm(first) {
             "the" | "a" | "an" if end > first + 1 => first += 1,
-            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, None, &[]),
-            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, None, &[]),
+            "his" => owner = self.antecedent(Agreement::Gendered(Gender::Male), first),
+            "her" => owner = self.antecedent(Agreement::Gendered(Gender::Female), first),
             "my" => owner = speaker,
             _ => {}
         }

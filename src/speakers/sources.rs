@@ -6,9 +6,9 @@
 //! what a description means.
 
 use super::entities::{Entity, EntityKind, Names, plain};
-use super::mentions::{Mention, NameKind, name_words, read_headline};
+use super::mentions::{Mention, NameKind, name_words, read_headline, speaks};
 use super::reading::Reading;
-use super::salience::{Agreement, Event, How, Salience};
+use super::salience::{Agreement, Event, How, Salience, Sought};
 use super::words::{Class, Gender};
 use crate::text::TokenKind;
 
@@ -26,6 +26,8 @@ pub(super) struct Resolver<'a, 'r> {
     pub(super) described: Vec<Described<'a>>,
     /// Who writes: the "I" of what is nobody's quotation.
     narrator: Option<usize>,
+    /// The tokens of the quotation whose source is resolved.
+    pub(super) said: Vec<(usize, usize)>,
 }
 
 /// An entity that is only described.
@@ -43,12 +45,14 @@ impl<'a, 'r> Resolver<'a, 'r> {
     /// Ready to resolve the sources of a text.
     pub fn new(reading: &'r Reading<'a>, names: Names<'a>) -> Self {
         let narrator = narrator(reading, &names);
-        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator }
+        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator, said: Vec::new() }
     }
 
-    /// The entity of the source in the tokens `first..end`; `speaker` is the
-    /// one who says the words that the source stands in, if any.
-    pub fn source(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
+    /// The entity of the source in the tokens `first..end` of the words
+    /// `said`; `speaker` is the one who says the words that the source stands
+    /// in, if any.
+    pub fn source(&mut self, first: usize, end: usize, speaker: Option<usize>, said: Vec<(usize, usize)>) -> Option<usize> {
+        self.said = said;
         let (first, end) = self.trim(first, end)?;
         self.note_until(first);
         let entity = self.resolve(first, end, speaker)?;
@@ -113,9 +117,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
             if self.reading.quoted(at).is_some() || self.reading.in_headline(at) {
                 continue;
             }
-            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, None, &[]) {
+            let sought = Sought::new(Agreement::Gendered(gender), at, &[]);
+            if let Some((entity, _)) = self.salience.choose(self.reading, &self.names, sought) {
                 let initial = subject && self.reading.starts(at);
-                self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
+                self.salience.note(Event {
+                    entity,
+                    at,
+                    how: How::Reference,
+                    subject,
+                    speaks: subject && speaks(self.reading, at + 1),
+                    initial,
+                    possessive,
+                });
             }
         }
     }
@@ -328,7 +341,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.note_until(at);
         match pronoun {
             Pronoun::Third(agreement) => {
-                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, None, &[]);
+                let chosen =
+                    self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said)).map(|(entity, _)| entity);
                 chosen.or_else(|| {
                     (agreement == Agreement::Several).then(|| self.entity_called("they".into(), EntityKind::Group, Vec::new(), None))
                 })
