@@ -336,6 +336,13 @@ impl<'a> Names<'a> {
                 spelled_out.entry(initials(&entity.name)).or_insert(index);
             }
         }
+        // "AQ:" in an interview with Ada Quist.
+        let mut initials_of: HashMap<String, usize> = HashMap::new();
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.words.len() > 1 && entity.kind == EntityKind::Person {
+                initials_of.entry(initials(&entity.name)).or_insert(index);
+            }
+        }
         for index in 0..self.mentions.len() {
             if self.entity_of[index].is_some() {
                 continue;
@@ -351,7 +358,9 @@ impl<'a> Names<'a> {
             if let (None, Some(organization)) = (short_for, spelled_out) {
                 self.entities[organization].kind = EntityKind::Organization;
             }
-            let entity = short_for.or(spelled_out).or_else(|| self.almost(word, mention.title)).unwrap_or_else(|| {
+            let label = reading.norm(mention.end) == ":" && reading.is_all_capitals(mention.first);
+            let abbreviated = initials_of.get(word).copied().filter(|_| label);
+            let entity = short_for.or(abbreviated).or(spelled_out).or_else(|| self.almost(word, mention.title)).unwrap_or_else(|| {
                 let mut entity = new_entity(mention.kind);
                 entity.name = written_name(reading, &mention);
                 if has_capital_article(reading, &mention) {

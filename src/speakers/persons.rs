@@ -113,8 +113,7 @@ impl<'a> Names<'a> {
             } else {
                 None
             };
-            let overrules =
-                entity.title.gender().is_none() && (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
+            let overrules = (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
             // "Clinton" alone is no first name.
             let surname = entity.words.len() == 1 && entity.title.gender().is_none();
             let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);

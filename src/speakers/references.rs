@@ -84,7 +84,15 @@ impl<'a> Resolver<'a, '_> {
         if said_of || comma(head + 1) && self.reading.is_capital(head + 2) {
             return;
         }
-        let description = self.read_description(at, head + 1);
+        // "one woman in Ferrow"
+        let mut end = head + 1;
+        if matches!(self.reading.norm(end), "in" | "from" | "of") && self.reading.is_capital(end + 1) {
+            end = (end + 1..end + LONGEST)
+                .take_while(|at| self.reading.is_capital(*at) && self.reading.joins_next(at - 1))
+                .last()
+                .map_or(end, |at| at + 1);
+        }
+        let description = self.read_description(at, end);
         let known = match description.determiner {
             Determiner::Indefinite => None,
             // "his wife" is somebody, "his mayor" more likely somebody's trade.
@@ -196,6 +204,7 @@ impl<'a> Resolver<'a, '_> {
         }
         if let Some(named) = self.names.short_for(self.reading, &[description.head], Class::NONE, description.first)
             && self.names.entities[named].kind == EntityKind::Organization
+            && self.names.entities[named].words.len() > 1
         {
             return Some(named);
         }
@@ -263,7 +272,7 @@ impl<'a> Resolver<'a, '_> {
             name,
             words: Vec::new(),
             kind,
-            definite: matches!(description.determiner, Determiner::Definite | Determiner::Possessive),
+            definite: matches!(description.determiner, Determiner::Definite | Determiner::Possessive) && class.any(Class::ANY_PERSON),
             person: 0.0,
             gender: class.gender(),
             first_name: None,

@@ -176,6 +176,9 @@ const PASSED_OVER: usize = 1000;
 const NEIGHBOURS: usize = 40;
 /// How many tokens of what is said behind the pronoun are read for names.
 const BEHIND: usize = 60;
+/// The least with which a description is taken for one of whom the text does
+/// not say it.
+const LEAST: f32 = -1.0;
 /// How likely somebody is meant who is named only later.
 const AHEAD_SURE: f32 = 0.6;
 /// How many mentions ahead a pronoun looks where nobody stands before it.
@@ -202,6 +205,9 @@ impl Salience {
         let most = candidates.iter().map(|candidate| candidate.score).fold(f32::MIN, f32::max);
         let all: f32 = candidates.iter().map(|candidate| (candidate.score - most).exp()).sum();
         let best = candidates.iter().find(|candidate| candidate.score >= most);
+        if sought.head.is_some() && most < LEAST {
+            return None;
+        }
         best.map(|candidate| (candidate.entity, 1.0 / all))
             .or_else(|| Some((ahead(reading, names, sought.agreement, sought.at)?, AHEAD_SURE)))
     }

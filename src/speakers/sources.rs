@@ -141,7 +141,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return self.pronoun(pronoun, first, speaker);
         }
         let chunk = self.chunk_end(first, end);
-        if let Some(joined) = self.joined(first, chunk) {
+        if let Some(joined) = self.joined(first, end) {
             return Some(joined);
         }
         if let Some(named) = self.named(first, chunk).or_else(|| self.named_behind(chunk, end)) {
@@ -232,7 +232,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
     fn is_governed(&self, first: usize, at: usize) -> bool {
         at.checked_sub(1).filter(|before| *before > first).is_some_and(|before| {
             let closed = self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION)) && !self.reading.is_capital(before);
-            let participle = self.reading.norm(before).ends_with("ing") && self.reading.is_capital(at);
+            // "a site covering Quist", but "ranking Democrat Ada Quist".
+            let office = Class::ANY_PERSON.and(Class::GROUP).and(Class::NATION);
+            let participle =
+                self.reading.norm(before).ends_with("ing") && self.reading.is_capital(at) && !self.reading.class(at).any(office);
+            // "his friend and fellow broadcaster Jo Tarn"
+            let both = self.reading.norm(before) == "and"
+                && self.reading.class(before - 1).any(Class::ANY_PERSON)
+                && !self.reading.is_capital(at)
+                && self.reading.class(at).any(Class::ANY_PERSON.and(Class::MODIFIER));
+            if both {
+                return false;
+            }
             closed
                 || participle
                 || !self.reading.joins_next(before) && self.reading.token(before).is_some_and(|token| token.kind != TokenKind::Clitic)
@@ -270,7 +281,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let entity = self.names.entity_of[index]?;
             let mut start = mention.start;
             while start > chunk
-                && (self.reading.class(start - 1).any(Class::ROLE.and(Class::MODIFIER)) || self.reading.norm(start - 1) == "the")
+                && (self.reading.class(start - 1).any(Class::ROLE.and(Class::MODIFIER))
+                    || self.reading.norm(start - 1) == "the"
+                    || self.reading.is_capital(start - 1))
             {
                 start -= 1;
             }
@@ -290,24 +303,40 @@ impl<'a, 'r> Resolver<'a, 'r> {
         (mention.start <= first + 1 && !mention.possessive && mention.end < end && verb).then(|| self.entity_of(index)).flatten()
     }
 
-    /// Those of "X and Y", as one.
-    fn joined(&mut self, first: usize, chunk: usize) -> Option<usize> {
-        let found = self.names.mentions_in(first, chunk);
-        if found.len() != 2 {
+    /// Those of "X and Y" or of "X, Y and Z", as one.
+    fn joined(&mut self, first: usize, end: usize) -> Option<usize> {
+        /// The most who are named.
+        const MOST: usize = 6;
+        let found = self.names.mentions_in(first, end);
+        let opening = self.names.mentions.get(found.start)?;
+        let prefix = (first..opening.start).all(|at| self.reading.class(at).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::MODIFIER)));
+        if !prefix || !(2..=MOST).contains(&found.len()) {
             return None;
         }
-        let (one, other) = (&self.names.mentions[found.start], &self.names.mentions[found.start + 1]);
-        let joined = one.start == first && !one.possessive && one.end + 1 == other.start && other.end == chunk;
-        if !joined || !matches!(self.reading.norm(one.end), "and" | "&") {
-            return None;
+        let mut name = String::new();
+        let mut before: Option<usize> = None;
+        let mut complete = false;
+        for index in found.clone() {
+            let mention = &self.names.mentions[index];
+            let and = match before.map(|end| (end..mention.start).map(|at| self.reading.norm(at)).collect::<Vec<_>>()).as_deref() {
+                None => false,
+                Some([","]) if !complete => false,
+                Some(["and" | "&"] | [",", "and"]) if !complete => true,
+                _ => return None,
+            };
+            let entity = &self.names.entities[self.entity_of(index)?];
+            if mention.possessive && !complete || !entity.can_be_person() {
+                return None;
+            }
+            complete |= and;
+            if before.is_some() {
+                name.push_str(if and { " and " } else { ", " });
+            }
+            name.push_str(&entity.name);
+            before = Some(mention.end);
         }
-        let (one, other) = (self.entity_of(found.start)?, self.entity_of(found.start + 1)?);
-        let (one, other) = (&self.names.entities[one], &self.names.entities[other]);
-        if !one.can_be_person() || !other.can_be_person() {
-            return None;
-        }
-        let name = format!("{} and {}", one.name, other.name);
-        Some(self.entity_called(name, EntityKind::Group, Vec::new(), None))
+        let ends = before == Some(end) || self.reading.norm(before?) == ",";
+        (complete && ends).then(|| self.entity_called(name, EntityKind::Group, Vec::new(), None))
     }
 
     /// The entity without a mention by name that is called `name`; a new one
