@@ -271,7 +271,9 @@ fn is_general(reading: &Reading, run: usize, first: usize, words: &[usize]) -> b
 
 /// Whether the last of several `words` is an office: "the Salford MP".
 fn ends_in_office(reading: &Reading, first: usize, words: &[usize]) -> bool {
-    words.len() > 1 && words.last().is_some_and(|at| reading.class(*at).any(Class::ROLE)) && !is_first_name(reading, first)
+    // "the Ferrow Star" is a newspaper.
+    let office = |at: &usize| reading.class(*at).any(Class::ROLE) && reading.norm(*at) != "star";
+    words.len() > 1 && words.last().is_some_and(office) && !is_first_name(reading, first)
 }
 
 /// Whether the only one of `words` is a common word with a capital: an

@@ -18,8 +18,10 @@ mod evidence {
     pub const TITLE: f32 = 2.0;
     /// "X said"
     pub const SPEAKS: f32 = 1.0;
-    /// The most that its speaking says: organisations speak, too.
+    /// The most that its speaking says, and that of one word alone:
+    /// organisations speak, too.
     pub const MOST_SPEAKING: f32 = 2.0;
+    pub const MOST_SPEAKING_ALONE: f32 = 0.9;
     /// For each time that "he" or "she" follows, up to `MOST_PRONOUNS`.
     pub const PRONOUN: f32 = 0.5;
     pub const MOST_PRONOUNS: f32 = 2.0;
@@ -56,7 +58,10 @@ impl<'a> Names<'a> {
     /// Weighs what speaks for each entity's being a person.
     pub(super) fn weigh_persons(&mut self, reading: &Reading) {
         for index in 0..self.entities.len() {
-            if self.entities[index].kind == EntityKind::Organization {
+            let entity = &mut self.entities[index];
+            let places = entity.mentions.iter().filter(|mention| is_place(reading, &self.mentions[**mention])).count();
+            entity.place = places as f32 / entity.mentions.len().max(1) as f32;
+            if entity.kind == EntityKind::Organization {
                 continue;
             }
             let (male, female) = self.pronouns_after(reading, index);
@@ -69,7 +74,8 @@ impl<'a> Names<'a> {
             if entity.title.any(Class::ANY_PERSON) {
                 person += evidence::TITLE;
             }
-            if person == 0.0 && entity.words.len() == 1 {
+            let alone = person == 0.0 && entity.words.len() == 1;
+            if alone {
                 person += evidence::ALONE;
             }
             if let [word] = entity.words[..]
@@ -85,7 +91,7 @@ impl<'a> Names<'a> {
                 its += if is_its(reading, &self.mentions, *index) { evidence::ITS } else { 0.0 };
             }
             person += its.max(evidence::MOST_ITS)
-                + speaking.min(evidence::MOST_SPEAKING)
+                + speaking.min(if alone { evidence::MOST_SPEAKING_ALONE } else { evidence::MOST_SPEAKING })
                 + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
             entity.person = person;
             if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
@@ -259,10 +265,16 @@ fn is_its(reading: &Reading, mentions: &[Mention], index: usize) -> bool {
             .any(|at| reading.norm(at) == "its" && reading.quoted(at) == reading.quoted(named.first))
 }
 
+/// Whether something is said to be in what is mentioned: "in X", "in the X".
+fn is_place(reading: &Reading, mention: &Mention) -> bool {
+    let before = (mention.first.checked_sub(1)).filter(|before| reading.joins_next(*before));
+    let before = if mention.article { before.and_then(|the| the.checked_sub(1)) } else { before };
+    before.is_some_and(|before| reading.class(before).any(Class::PLACE))
+}
+
 /// What one mention says for or against its being a person's.
 fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     let mut sum = 0.0;
-    let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
     let comma = reading.norm(mention.end) == ",";
     match reading.norm(mention.end + usize::from(comma)) {
         "who" => sum += evidence::WHO,
@@ -276,7 +288,7 @@ fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     if mention.article {
         sum += evidence::ARTICLE;
     }
-    if before.is_some_and(|before| reading.class(before).any(Class::PLACE)) {
+    if is_place(reading, mention) {
         sum += evidence::PLACE;
     }
     sum

@@ -6,6 +6,7 @@
 //! what a description means.
 
 use super::entities::{Entity, EntityKind, Names, plain};
+use super::first_names::first_name;
 use super::mentions::{Mention, NameKind, name_words, read_headline, speaks};
 use super::reading::Reading;
 use super::salience::{Agreement, Event, How, Salience, Sought};
@@ -28,6 +29,8 @@ pub(super) struct Resolver<'a, 'r> {
     narrator: Option<usize>,
     /// The tokens of the quotation whose source is resolved.
     pub(super) said: Vec<(usize, usize)>,
+    /// How likely the entity that was resolved last is right.
+    pub(super) sure: f32,
 }
 
 /// An entity that is only described.
@@ -41,11 +44,41 @@ pub(super) struct Described<'a> {
 /// How many descriptions back a definite one looks for its like.
 pub(super) const DESCRIPTIONS: usize = 32;
 
+/// How likely a speaker is right who was found so. Counted on some 1,300
+/// quotations with known speakers, and lowered a little: others are harder.
+pub(super) mod sure {
+    /// By a pronoun: the first, and the second for the share that the
+    /// antecedent has among all candidates.
+    pub const PRONOUN: (f32, f32) = (0.05, 0.87);
+    pub const IT: (f32, f32) = (0.1, 0.6);
+    pub const JOINED: f32 = 0.9;
+    pub const NAME: f32 = 0.98;
+    pub const SURNAME: f32 = 0.97;
+    pub const LEADING: f32 = 0.9;
+    pub const RELATIVE: f32 = 0.8;
+    pub const NARRATOR: f32 = 0.9;
+    pub const VOICE: f32 = 0.75;
+    /// By a description: one that was given before, one that the text gives
+    /// of somebody named, a word of an organisation's name, the likeliest,
+    /// somebody new.
+    pub const DESCRIBED_BEFORE: f32 = 0.85;
+    pub const NAMED_SO: f32 = 0.93;
+    pub const ORGANIZATION_SO: f32 = 0.85;
+    pub const LIKELIEST: f32 = 0.8;
+    pub const NEW: f32 = 0.9;
+    /// Without a source: the speaker goes on, in a paragraph or behind it;
+    /// whoever acts beside the words; whose turn it is.
+    pub const GOES_ON: f32 = 0.95;
+    pub const CARRIED: f32 = 0.85;
+    pub const ACTS: f32 = 0.8;
+    pub const TURN: f32 = 0.6;
+}
+
 impl<'a, 'r> Resolver<'a, 'r> {
     /// Ready to resolve the sources of a text.
     pub fn new(reading: &'r Reading<'a>, names: Names<'a>) -> Self {
         let narrator = narrator(reading, &names);
-        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator, said: Vec::new() }
+        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator, said: Vec::new(), sure: 0.0 }
     }
 
     /// The entity of the source in the tokens `first..end` of the words
@@ -142,9 +175,11 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
         let chunk = self.chunk_end(first, end);
         if let Some(joined) = self.joined(first, end) {
+            self.sure = sure::JOINED;
             return Some(joined);
         }
         if let Some(named) = self.named(first, chunk).or_else(|| self.named_behind(chunk, end)) {
+            self.sure = if end == first + 1 { sure::SURNAME } else { sure::NAME };
             return Some(named);
         }
         // A span that runs on: "he also", "Blige sings".
@@ -154,6 +189,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return self.pronoun(pronoun, first, speaker);
         }
         if let Some(leading) = self.leading_name(first, end) {
+            self.sure = sure::LEADING;
             return Some(leading);
         }
         self.one_described(first, chunk, speaker)
@@ -221,7 +257,13 @@ impl<'a, 'r> Resolver<'a, 'r> {
         // One word with a capital that says nothing by itself: "Hope said".
         let common =
             Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT).and(Class::ORGANIZATION).and(Class::FUNCTION).and(Class::NATION);
-        if end == first + 1 && chunk == end && self.reading.is_capital(first) && !self.reading.class(first).any(common) {
+        // But neither "Companies said" nor "Thirty said".
+        let word = self.reading.norm(first);
+        let stray = self.reading.starts(first)
+            && !self.reading.is_in_capitals(word)
+            && (self.reading.is_in_lower_case(word) || word.ends_with('s') || word.ends_with("ty"))
+            && first_name(word).is_none();
+        if end == first + 1 && chunk == end && self.reading.is_capital(first) && !self.reading.class(first).any(common) && !stray {
             return Some(self.by_words(first, end, NameKind::Unknown, Class::NONE));
         }
         None
@@ -354,6 +396,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             kind,
             definite: true,
             person,
+            place: 0.0,
             gender,
             first_name: None,
             title,
@@ -370,16 +413,33 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.note_until(at);
         match pronoun {
             Pronoun::Third(agreement) => {
-                let chosen =
-                    self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said)).map(|(entity, _)| entity);
-                chosen.or_else(|| {
+                let chosen = self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said));
+                let likely = chosen.map_or(0.0, |(_, likely)| likely);
+                self.sure = if agreement.gender().is_some() {
+                    sure::PRONOUN.0 + sure::PRONOUN.1 * likely
+                } else {
+                    sure::IT.0 + sure::IT.1 * likely
+                };
+                chosen.map(|(entity, _)| entity).or_else(|| {
                     (agreement == Agreement::Several).then(|| self.entity_called("they".into(), EntityKind::Group, Vec::new(), None))
                 })
             }
-            Pronoun::Relative => self.before_relative(at),
-            Pronoun::I => speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None))),
-            Pronoun::We => speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Voice, Vec::new(), None))),
-            Pronoun::You => Some(self.entity_called("you".into(), EntityKind::Voice, Vec::new(), None)),
+            Pronoun::Relative => {
+                self.sure = sure::RELATIVE;
+                self.before_relative(at)
+            }
+            Pronoun::I => {
+                self.sure = if speaker.or(self.narrator).is_some() { sure::NARRATOR } else { sure::VOICE };
+                speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None)))
+            }
+            Pronoun::We => {
+                self.sure = sure::VOICE;
+                speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Voice, Vec::new(), None)))
+            }
+            Pronoun::You => {
+                self.sure = sure::VOICE;
+                Some(self.entity_called("you".into(), EntityKind::Voice, Vec::new(), None))
+            }
         }
     }
 
