@@ -4,7 +4,7 @@
 //! In: the names of a text. Out: the words that describe each entity, and its
 //! first description. Titles before the name, and appositions on both sides.
 
-use super::entities::{EntityKind, Names};
+use super::entities::{Entity, EntityKind, Names};
 use super::mentions::Mention;
 use super::reading::Reading;
 use super::words::Class;
@@ -189,6 +189,25 @@ const ALIKE: &[&[&str]] = &[
 pub(super) fn alike(word: &str) -> impl Iterator<Item = &str> {
     let others = ALIKE.iter().filter(move |words| words.contains(&word)).flat_map(|words| words.iter().copied());
     std::iter::once(word).chain(others.filter(move |other| *other != word))
+}
+
+/// Whether the text says of `entity` another place or party than the
+/// `modifiers` of a description.
+pub(super) fn contradicts(reading: &Reading, entity: &Entity, modifiers: &[&str]) -> bool {
+    const PARTIES: &[&[&str]] =
+        &[&["republican", "gop"], &["democratic", "democrat"], &["labour"], &["tory", "conservative"], &["lib", "liberal"]];
+    let party = |word: &&str| PARTIES.iter().position(|words| words.contains(word));
+    let place = |word: &&&str| {
+        let known = Class::NATION.and(Class::ANY_PERSON).and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::OFFICE).and(Class::TIME);
+        reading.is_in_capitals(word) && !reading.is_in_lower_case(word) && !Class::of(word).any(known)
+    };
+    let others = |sought: &dyn Fn(&&&str) -> bool| {
+        let new = modifiers.iter().any(|word| sought(&word) && !entity.about.contains(word));
+        new && entity.about.iter().any(|word| sought(&word) && !modifiers.contains(word))
+    };
+    let sought = modifiers.iter().find_map(party);
+    let own = || entity.about.iter().filter_map(party);
+    sought.is_some() && own().next().is_some() && own().all(|own| Some(own) != sought) || others(&place)
 }
 
 #[cfg(test)]

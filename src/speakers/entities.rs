@@ -27,6 +27,8 @@ pub(super) struct Entity<'a> {
     pub definite: bool,
     /// What speaks for its being a person, less what speaks against.
     pub person: f32,
+    /// The share of its mentions that are places: "in X".
+    pub place: f32,
     /// Its gender.
     pub gender: Option<Gender>,
     /// The gender of its first name.
@@ -133,6 +135,8 @@ mod fit {
     pub const INTRODUCED: f32 = 0.35;
     /// It came in this paragraph; less with each paragraph between.
     pub const RECENT: f32 = 0.3;
+    /// It came in this of several sections.
+    pub const SAME_SECTION: f32 = 1.0;
     /// Of several, it came first: whoever comes later needs the first name.
     pub const FIRST: f32 = 0.25;
     /// The short form has a title that the full name had.
@@ -156,7 +160,7 @@ impl<'a> Names<'a> {
         names.group_single_names(reading);
         names.read_headlines(reading);
         names.weigh_persons(reading);
-        names.merge_first_names();
+        names.merge_first_names(reading);
         names.find_genders(reading);
         names.find_heirs(reading);
         names
@@ -307,10 +311,11 @@ impl<'a> Names<'a> {
 
     /// Joins one that is called by a first name only with the one person who
     /// turned out to have it: "Santa" and "Santa Claus".
-    fn merge_first_names(&mut self) {
+    fn merge_first_names(&mut self, reading: &Reading) {
         for index in 0..self.entities.len() {
             let [word] = self.entities[index].words[..] else { continue };
-            if self.entities[index].kind == EntityKind::Organization {
+            let addressed = |mention: &usize| is_surname_title(reading, self.mentions[*mention].first);
+            if self.entities[index].kind == EntityKind::Organization || self.entities[index].mentions.iter().any(addressed) {
                 continue;
             }
             let Some(namesakes) = self.by_word.get(word) else { continue };
@@ -336,6 +341,13 @@ impl<'a> Names<'a> {
                 spelled_out.entry(initials(&entity.name)).or_insert(index);
             }
         }
+        // "AQ:" in an interview with Ada Quist.
+        let mut initials_of: HashMap<String, usize> = HashMap::new();
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.words.len() > 1 && entity.kind == EntityKind::Person {
+                initials_of.entry(initials(&entity.name)).or_insert(index);
+            }
+        }
         for index in 0..self.mentions.len() {
             if self.entity_of[index].is_some() {
                 continue;
@@ -347,11 +359,17 @@ impl<'a> Names<'a> {
                 continue;
             }
             let short_for = self.short_for(reading, &words, mention.title, mention.first);
+            if let Some(host) = short_for.filter(|host| self.is_host(word, &self.entities[*host])) {
+                self.split_host(host);
+            }
+            let short_for = self.short_for(reading, &words, mention.title, mention.first);
             let spelled_out = spelled_out.get(word).copied().filter(|_| reading.is_all_capitals(mention.first));
             if let (None, Some(organization)) = (short_for, spelled_out) {
                 self.entities[organization].kind = EntityKind::Organization;
             }
-            let entity = short_for.or(spelled_out).or_else(|| self.almost(word, mention.title)).unwrap_or_else(|| {
+            let label = reading.norm(mention.end) == ":" && reading.is_all_capitals(mention.first);
+            let abbreviated = initials_of.get(word).copied().filter(|_| label);
+            let entity = short_for.or(abbreviated).or(spelled_out).or_else(|| self.almost(word, mention.title)).unwrap_or_else(|| {
                 let mut entity = new_entity(mention.kind);
                 entity.name = written_name(reading, &mention);
                 if has_capital_article(reading, &mention) {
@@ -388,6 +406,10 @@ impl<'a> Names<'a> {
                 continue;
             }
             let Some(mut score) = fit_of(words, entity) else { continue };
+            // "Mr Howard" is not Howard Flight, though Sir Howard is.
+            if entity.kind == EntityKind::Person && is_surname_title(reading, at) && !entity.words.ends_with(words) {
+                continue;
+            }
             if let ([surname], None) = (words, title.gender())
                 && let Some((_, heir)) = self.heir.iter().find(|(shared, _)| shared == surname)
                 && entity.words.len() > 1
@@ -404,6 +426,10 @@ impl<'a> Names<'a> {
             if let Some(last) = entity.mentions[..before].iter().rev().take(fit::USES).find(full) {
                 let distance = reading.paragraph(at) - reading.paragraph(self.mentions[*last].first).min(reading.paragraph(at));
                 score += fit::INTRODUCED + fit::RECENT / (1.0 + distance as f32);
+                let section = reading.section(at);
+                if section > 0 && section == reading.section(self.mentions[*last].first) {
+                    score += fit::SAME_SECTION;
+                }
             }
             if first == Some(index) {
                 score += fit::FIRST;
@@ -416,6 +442,26 @@ impl<'a> Names<'a> {
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// Whether `word` is the surname in a name that is somebody's and more:
+    /// "Maddow" in The Rachel Maddow Show.
+    fn is_host(&self, word: &str, entity: &Entity) -> bool {
+        let more = |word: &&str| {
+            Class::of(word).any(Class::ORGANIZATION.and(Class::DOCUMENT)) || matches!(*word, "show" | "radio" | "hour" | "tonight" | "live")
+        };
+        matches!(entity.words[..], [first, second, .., last] if second == word && last != word && first_name(first).is_some() && more(&last))
+    }
+
+    /// Makes a person of the first two words of the entity's name.
+    fn split_host(&mut self, host: usize) {
+        let mut person = new_entity(NameKind::Person);
+        let written: Vec<&str> = self.entities[host].name.trim_start_matches("The ").split(' ').take(2).collect();
+        person.name = written.join(" ");
+        person.words = self.entities[host].words[..2].to_vec();
+        self.entities[host].kind = EntityKind::Organization;
+        self.entities.push(person);
+        self.index_words(self.entities.len() - 1);
     }
 
     /// Whether a person has the last name `word`.
@@ -440,7 +486,7 @@ impl<'a> Names<'a> {
                 || word.len() >= MISSPELT && full.len() >= MISSPELT && full.as_bytes()[0] == word.as_bytes()[0] && is_misspelt(word, full)
         };
         let mut found = self.entities.iter().enumerate().take(MOST).filter(|(_, entity)| {
-            let ends = [entity.words.first(), entity.words.last()];
+            let ends = [entity.words.first().filter(|_| !title.any(Class::COURTESY)), entity.words.last()];
             (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unknown && title.any(Class::COURTESY))
                 && entity.words.len() > 1
                 && !title.gender().is_some_and(|gender| self.gender_by_name(entity).is_some_and(|own| own != gender))
@@ -516,6 +562,11 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether the name at the token `at` stands behind a title that goes with a surname.
+fn is_surname_title(reading: &Reading, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(reading.name_word(before), "mr" | "mrs" | "ms" | "miss"))
+}
+
 /// One way to write a full name.
 struct Form<'a> {
     words: Vec<&'a str>,
@@ -532,6 +583,7 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
         kind: kind.into(),
         definite: true,
         person: 0.0,
+        place: 0.0,
         gender: None,
         first_name: None,
         title: Class::NONE,

@@ -215,7 +215,7 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
     // The noun phrase that ends with the name, and what stands before it.
     let sentence = reading.sentence(first);
     let in_sentence = |at: usize| at.checked_sub(1).filter(|before| reading.sentence(*before) == sentence);
-    let mut phrase = phrase_start(reading, start);
+    let mut phrase = phrase_start(reading, start, start < first);
     let determined = in_sentence(phrase).is_some_and(|at| matches!(reading.norm(at), "the" | "a" | "an") && reading.joins_next(at));
     phrase -= usize::from(determined);
     let article = determined && start == first;
@@ -230,6 +230,10 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         before.is_some_and(|at| reading.class(at).any(Class::SPEECH) && !matches!(reading.norm(at), "told" | "asked" | "tells" | "asks"));
     let possessive = reading.is_possessive(end - 1);
     let modifies = modifies(reading, end);
+    // "According to X, …" and "For X, …" tell what X says or thinks.
+    let according = before.is_some_and(|at| reading.norm(at) == "to" && at > 0 && reading.norm(at - 1) == "according");
+    let opens = |at: usize| reading.starts(at) || at > 0 && reading.starts(at - 1) && reading.class(at - 1).any(Class::FUNCTION);
+    let fronted = before.is_some_and(|at| matches!(reading.norm(at), "for" | "to") && opens(at)) && reading.norm(end) == ",";
     Some(Mention {
         start,
         first,
@@ -238,9 +242,9 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
         title,
         bare,
         possessive: possessive || modifies,
-        subject: !possessive && !modifies && before.is_none_or(|at| opens_clause(reading, at)),
+        subject: !possessive && !modifies && (according || fronted || before.is_none_or(|at| told || opens_clause(reading, at))),
         initial: !possessive && !modifies && reading.starts(phrase),
-        speaks: !possessive && (speaks(reading, end) || told && opens_clause(reading, end)),
+        speaks: !possessive && (according || speaks(reading, end) || told && opens_clause(reading, end)),
         article,
     })
 }
@@ -248,7 +252,10 @@ fn read_run(reading: &Reading, run: usize, end: usize) -> Option<Mention> {
 /// Whether `words` are one office that may be somebody's surname: "Singer".
 fn may_be_office(reading: &Reading, first: usize, words: &[usize]) -> bool {
     let class = reading.class(first);
-    words.len() == 1 && class.any(Class::ROLE) && !class.any(Class::NATION.and(Class::TIME)) && !reading.starts(first)
+    words.len() == 1
+        && class.any(Class::ROLE.and(Class::NATION))
+        && !class.any(Class::TIME)
+        && (!reading.starts(first) || reading.class(first + 1).any(Class::SPEECH) || reading.is_possessive(first))
 }
 
 /// Whether `words` name nobody in particular: "Republicans", "Monday", "the
@@ -264,7 +271,9 @@ fn is_general(reading: &Reading, run: usize, first: usize, words: &[usize]) -> b
 
 /// Whether the last of several `words` is an office: "the Salford MP".
 fn ends_in_office(reading: &Reading, first: usize, words: &[usize]) -> bool {
-    words.len() > 1 && words.last().is_some_and(|at| reading.class(*at).any(Class::ROLE)) && !is_first_name(reading, first)
+    // "the Ferrow Star" is a newspaper.
+    let office = |at: &usize| reading.class(*at).any(Class::ROLE) && reading.norm(*at) != "star";
+    words.len() > 1 && words.last().is_some_and(office) && !is_first_name(reading, first)
 }
 
 /// Whether the only one of `words` is a common word with a capital: an
@@ -304,12 +313,16 @@ fn strays(reading: &Reading, at: usize) -> bool {
 
 /// Where the noun phrase starts that has the name or title at `start` at its
 /// end: "Celtic manager O'Neill".
-fn phrase_start(reading: &Reading, start: usize) -> usize {
-    const LONGEST: usize = 4;
+fn phrase_start(reading: &Reading, start: usize, titled: bool) -> usize {
+    const LONGEST: usize = 6;
     let mut first = start;
     while first > 0 && start - first < LONGEST && reading.joins_next(first - 1) {
         let class = reading.class(first - 1);
-        if class.any(Class::FUNCTION.and(Class::PREPOSITION).and(Class::SPEECH).and(Class::VERB)) || !reading.is_capital(first - 1) {
+        // "Acme communications director Jo Tarn"
+        let noun = titled && !reading.norm(first - 1).ends_with("ed");
+        if class.any(Class::FUNCTION.and(Class::PREPOSITION).and(Class::SPEECH).and(Class::VERB))
+            || !(noun || reading.is_capital(first - 1))
+        {
             break;
         }
         first -= 1;
@@ -332,7 +345,8 @@ fn modifies(reading: &Reading, end: usize) -> bool {
 /// preposition, nor behind a verb or a noun.
 pub(super) fn opens_clause(reading: &Reading, at: usize) -> bool {
     let class = reading.class(at);
-    !class.any(Class::PREPOSITION) && (class.any(Class::FUNCTION) || !reading.token(at).is_some_and(|token| token.is_word()))
+    !class.any(Class::PREPOSITION.and(Class::VERB).and(Class::SPEECH))
+        && (class.any(Class::FUNCTION) || !reading.token(at).is_some_and(|token| token.is_word()))
 }
 
 /// Whether a verb that reports speech follows the name that ends before the
@@ -368,7 +382,11 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
     let mut first = run;
     for at in run..end.saturating_sub(1) {
         // "Republican" may go before a party as well as before a person.
-        if !reading.class(at).any(Class::TITLE.and(Class::ROLE)) || reading.class(at).any(Class::NATION) {
+        // And a "Star" with a capital before no person: "Star Wars".
+        if !reading.class(at).any(Class::TITLE.and(Class::ROLE))
+            || reading.class(at).any(Class::NATION)
+            || reading.norm(at) == "star" && !is_first_name(reading, at + 1)
+        {
             continue;
         }
         // In "Billie Dean King" it is a name, and behind "of" it is what an
@@ -385,7 +403,7 @@ fn after_titles(reading: &Reading, run: usize, end: usize) -> Option<usize> {
     }
     // "Republican Trump", but not "Republican Party".
     let party = |at: usize| {
-        reading.class(at).any(Class::NATION) && reading.class(at).any(Class::ROLE)
+        reading.class(at).any(Class::NATION) && reading.class(at).any(Class::ROLE) && !reading.class(at).any(Class::ORIGIN)
             || matches!(reading.norm(at), "democrats" | "republicans")
     };
     let kind = Class::ORGANIZATION.and(Class::GROUP).and(Class::ROLE).and(Class::NATION).and(Class::MODIFIER);
@@ -444,7 +462,8 @@ fn titles_start(reading: &Reading, run: usize) -> usize {
 /// What the name of the tokens `words` names.
 fn kind_of(reading: &Reading, words: &[usize], title: Class, addressed: bool) -> NameKind {
     let Some(&first) = words.first() else { return NameKind::Unknown };
-    if addressed {
+    // "Tory co-chairman Liam Post" has no post.
+    if addressed || words.len() == 2 && title.any(Class::ANY_PERSON) && is_first_name(reading, first) {
         return NameKind::Person;
     }
     if words.iter().any(|at| reading.class(*at).any(Class::ORGANIZATION))

@@ -18,8 +18,10 @@ mod evidence {
     pub const TITLE: f32 = 2.0;
     /// "X said"
     pub const SPEAKS: f32 = 1.0;
-    /// The most that its speaking says: organisations speak, too.
+    /// The most that its speaking says, and that of one word alone:
+    /// organisations speak, too.
     pub const MOST_SPEAKING: f32 = 2.0;
+    pub const MOST_SPEAKING_ALONE: f32 = 0.9;
     /// For each time that "he" or "she" follows, up to `MOST_PRONOUNS`.
     pub const PRONOUN: f32 = 0.5;
     pub const MOST_PRONOUNS: f32 = 2.0;
@@ -27,6 +29,11 @@ mod evidence {
     pub const ALONE: f32 = -1.0;
     /// "X, who"
     pub const WHO: f32 = 1.0;
+    /// "X, which"
+    pub const WHICH: f32 = -1.5;
+    /// For each "its" that follows, up to `MOST_ITS`.
+    pub const ITS: f32 = -1.0;
+    pub const MOST_ITS: f32 = -3.0;
     /// "X, 45,"
     pub const AGE: f32 = 2.0;
     /// "the X"
@@ -43,13 +50,18 @@ impl<'a> Names<'a> {
     /// The gender that the entity's own name and titles tell.
     pub(super) fn gender_by_name(&self, entity: &Entity) -> Option<Gender> {
         let first_name = entity.first_name.filter(|_| entity.kind != EntityKind::Organization);
-        entity.gender.or_else(|| entity.title.gender()).or(first_name)
+        let by_title = entity.title.gender();
+        // A woman can be a chairman, but no Mr.
+        entity.gender.or(if entity.title.any(Class::COURTESY) { by_title.or(first_name) } else { first_name.or(by_title) })
     }
 
     /// Weighs what speaks for each entity's being a person.
     pub(super) fn weigh_persons(&mut self, reading: &Reading) {
         for index in 0..self.entities.len() {
-            if self.entities[index].kind == EntityKind::Organization {
+            let entity = &mut self.entities[index];
+            let places = entity.mentions.iter().filter(|mention| is_place(reading, &self.mentions[**mention])).count();
+            entity.place = places as f32 / entity.mentions.len().max(1) as f32;
+            if entity.kind == EntityKind::Organization {
                 continue;
             }
             let (male, female) = self.pronouns_after(reading, index);
@@ -62,7 +74,8 @@ impl<'a> Names<'a> {
             if entity.title.any(Class::ANY_PERSON) {
                 person += evidence::TITLE;
             }
-            if person == 0.0 && entity.words.len() == 1 {
+            let alone = person == 0.0 && entity.words.len() == 1;
+            if alone {
                 person += evidence::ALONE;
             }
             if let [word] = entity.words[..]
@@ -70,13 +83,16 @@ impl<'a> Names<'a> {
             {
                 person += evidence::LOWER_CASE;
             }
-            let mut speaking = 0.0;
+            let (mut speaking, mut its) = (0.0_f32, 0.0_f32);
             for index in &entity.mentions {
                 let mention = &self.mentions[*index];
                 speaking += if mention.speaks { evidence::SPEAKS } else { 0.0 };
                 person += evidence_at(reading, mention);
+                its += if is_its(reading, &self.mentions, *index) { evidence::ITS } else { 0.0 };
             }
-            person += speaking.min(evidence::MOST_SPEAKING) + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
+            person += its.max(evidence::MOST_ITS)
+                + speaking.min(if alone { evidence::MOST_SPEAKING_ALONE } else { evidence::MOST_SPEAKING })
+                + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
             entity.person = person;
             if entity.kind == EntityKind::Unknown && person >= evidence::PERSON && entity.words.len() > 1 {
                 entity.kind = EntityKind::Person;
@@ -103,8 +119,7 @@ impl<'a> Names<'a> {
             } else {
                 None
             };
-            let overrules =
-                entity.title.gender().is_none() && (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
+            let overrules = (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
             // "Clinton" alone is no first name.
             let surname = entity.words.len() == 1 && entity.title.gender().is_none();
             let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);
@@ -238,13 +253,33 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether "its" follows the mention at `index` as a subject, before another name.
+fn is_its(reading: &Reading, mentions: &[Mention], index: usize) -> bool {
+    const REACH: usize = 12;
+    let named = &mentions[index];
+    let next = mentions.get(index + 1).map_or(usize::MAX, |next| next.start);
+    let sentence = reading.sentence(named.first);
+    named.subject
+        && (named.end..(named.end + REACH).min(next))
+            .take_while(|at| reading.sentence(*at) == sentence)
+            .any(|at| reading.norm(at) == "its" && reading.quoted(at) == reading.quoted(named.first))
+}
+
+/// Whether something is said to be in what is mentioned: "in X", "in the X".
+fn is_place(reading: &Reading, mention: &Mention) -> bool {
+    let before = (mention.first.checked_sub(1)).filter(|before| reading.joins_next(*before));
+    let before = if mention.article { before.and_then(|the| the.checked_sub(1)) } else { before };
+    before.is_some_and(|before| reading.class(before).any(Class::PLACE))
+}
+
 /// What one mention says for or against its being a person's.
 fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     let mut sum = 0.0;
-    let before = mention.first.checked_sub(1).filter(|before| reading.joins_next(*before));
     let comma = reading.norm(mention.end) == ",";
-    if reading.norm(mention.end + usize::from(comma)) == "who" {
-        sum += evidence::WHO;
+    match reading.norm(mention.end + usize::from(comma)) {
+        "who" => sum += evidence::WHO,
+        "which" => sum += evidence::WHICH,
+        _ => {}
     }
     let age = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     if comma && age(reading.norm(mention.end + 1)) && matches!(reading.norm(mention.end + 2), "," | ".") {
@@ -253,7 +288,7 @@ fn evidence_at(reading: &Reading, mention: &Mention) -> f32 {
     if mention.article {
         sum += evidence::ARTICLE;
     }
-    if before.is_some_and(|before| reading.class(before).any(Class::PLACE)) {
+    if is_place(reading, mention) {
         sum += evidence::PLACE;
     }
     sum

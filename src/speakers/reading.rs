@@ -21,6 +21,10 @@ pub(super) struct Reading<'a> {
     spoken: Vec<bool>,
     /// Whether each paragraph is written as a headline.
     headline: Vec<bool>,
+    /// How many sentences before each hold narration.
+    told: Vec<usize>,
+    /// How many lines between sections stand before each paragraph.
+    section: Vec<usize>,
     /// Where each word stands in lower case. A map of another type would be
     /// another 3 KB in what the browser loads; `Names` has this one.
     lower: HashMap<&'a str, Vec<usize>>,
@@ -41,7 +45,19 @@ impl<'a> Reading<'a> {
         let class = text.tokens.iter().map(class_of).collect();
         let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()])).collect();
         let spoken = text.paragraphs.iter().map(|run| quoted[run.tokens()].iter().any(Option::is_some)).collect();
-        let mut reading = Self { text, class, quoted, spoken, headline, lower: HashMap::new(), capital: HashMap::new() };
+        let mut count = 0;
+        let mut told = Vec::with_capacity(text.sentences.len());
+        for run in &text.sentences {
+            told.push(count);
+            count += usize::from(run.tokens().any(|at| quoted[at].is_none() && text.tokens[at].is_word()));
+        }
+        let mut count = 0;
+        let mut section = Vec::with_capacity(text.paragraphs.len());
+        for run in &text.paragraphs {
+            count += usize::from(!text.of(run.span).contains(char::is_alphanumeric));
+            section.push(count);
+        }
+        let mut reading = Self { text, class, quoted, spoken, headline, told, section, lower: HashMap::new(), capital: HashMap::new() };
         for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
             if !token.capital {
                 reading.lower.entry(&token.norm).or_default().push(at);
@@ -90,6 +106,16 @@ impl<'a> Reading<'a> {
     /// The sentence of the token at `at`.
     pub fn sentence(&self, at: usize) -> usize {
         self.token(at).map_or(self.text.sentences.len(), |token| token.sentence)
+    }
+
+    /// How many sentences with narration stand before the one of the token at `at`.
+    pub fn told_before(&self, at: usize) -> usize {
+        self.told.get(self.sentence(at)).copied().unwrap_or(0)
+    }
+
+    /// The section of the token at `at`: lines without a word part them.
+    pub fn section(&self, at: usize) -> usize {
+        self.section.get(self.paragraph(at)).copied().unwrap_or(0)
     }
 
     /// Whether the token at `at` stands in a headline.

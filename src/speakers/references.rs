@@ -4,11 +4,11 @@
 //! entity: one that was described so before, somebody named of whom the text
 //! says it, or one of its own.
 
-use super::descriptions::{alike, head_of};
+use super::descriptions::{alike, contradicts, head_of};
 use super::entities::{Entity, EntityKind, plain};
 use super::mentions::{opens_clause, speaks};
-use super::salience::{Agreement, Event, How};
-use super::sources::{DESCRIPTIONS, Described, Resolver};
+use super::salience::{Agreement, Event, How, Sought};
+use super::sources::{DESCRIPTIONS, Described, Resolver, sure};
 use super::words::{Class, Gender};
 
 /// A description in a source, taken apart.
@@ -46,6 +46,8 @@ mod fit {
     pub const HEAD: f32 = 2.0;
     /// For each other word that is said of them.
     pub const MODIFIER: f32 = 0.8;
+    /// They are of another place or party.
+    pub const CONTRADICTION: f32 = -2.0;
     /// They are not named before.
     pub const AHEAD: f32 = -1.0;
     /// They were named in this paragraph; less with each paragraph between.
@@ -84,11 +86,21 @@ impl<'a> Resolver<'a, '_> {
         if said_of || comma(head + 1) && self.reading.is_capital(head + 2) {
             return;
         }
-        let description = self.read_description(at, head + 1);
+        // "one woman in Ferrow"
+        let mut end = head + 1;
+        if matches!(self.reading.norm(end), "in" | "from" | "of") && self.reading.is_capital(end + 1) {
+            end = (end + 1..end + LONGEST)
+                .take_while(|at| self.reading.is_capital(*at) && self.reading.joins_next(at - 1))
+                .last()
+                .map_or(end, |at| at + 1);
+        }
+        let description = self.read_description(at, end);
         let known = match description.determiner {
             Determiner::Indefinite => None,
             // "his wife" is somebody, "his mayor" more likely somebody's trade.
             Determiner::Possessive if !description.class.any(Class::RELATIVE) => return,
+            // "the Scot" is one of those named; "the mayor" may be another.
+            _ if description.class.any(Class::ORIGIN) => self.named_so(&description).or_else(|| self.likeliest(&description)),
             _ => self.described_before(&description).or_else(|| self.named_so(&description)),
         };
         let entity = known.unwrap_or_else(|| self.new_described(&description, None));
@@ -101,17 +113,19 @@ impl<'a> Resolver<'a, '_> {
     /// The entity that the description in the tokens `first..chunk` means.
     pub(super) fn one_described(&mut self, first: usize, chunk: usize, speaker: Option<usize>) -> Option<usize> {
         let description = self.read_description(first, chunk);
+        let sure = |sure: f32| move |entity: usize| (entity, sure);
         let known = match description.determiner {
             Determiner::Indefinite => None,
             // "Republicans in Washington" are not the Republicans of before.
             Determiner::Bare if !description.class.any(Class::ROLE.and(Class::TITLE)) => None,
-            _ => self
-                .described_before(&description)
-                .or_else(|| self.named_so(&description))
-                .or_else(|| self.organization_so(&description))
-                .or_else(|| self.likeliest(&description)),
+            _ => (self.described_before(&description).map(sure(sure::DESCRIBED_BEFORE)))
+                .or_else(|| self.named_so(&description).map(sure(sure::NAMED_SO)))
+                .or_else(|| self.organization_so(&description).map(sure(sure::ORGANIZATION_SO)))
+                .or_else(|| self.likeliest(&description).map(sure(sure::LIKELIEST))),
         };
-        known.or_else(|| Some(self.new_described(&description, speaker)))
+        let (entity, sure) = known.unwrap_or_else(|| (self.new_described(&description, speaker), sure::NEW));
+        self.sure = sure;
+        Some(entity)
     }
 
     /// The description in the tokens `first..chunk`.
@@ -167,6 +181,9 @@ impl<'a> Resolver<'a, '_> {
             }
             let shared = description.modifiers.iter().filter(|word| entity.about.contains(word)).count();
             let mut score = if hit { fit::HEAD } else { 0.0 } + fit::MODIFIER * shared as f32;
+            if contradicts(self.reading, entity, &description.modifiers) {
+                score += fit::CONTRADICTION;
+            }
             let before = entity.mentions.partition_point(|mention| self.names.mentions[*mention].first < description.first);
             score += match before.checked_sub(1) {
                 Some(last) => {
@@ -196,6 +213,7 @@ impl<'a> Resolver<'a, '_> {
         }
         if let Some(named) = self.names.short_for(self.reading, &[description.head], Class::NONE, description.first)
             && self.names.entities[named].kind == EntityKind::Organization
+            && self.names.entities[named].words.len() > 1
         {
             return Some(named);
         }
@@ -213,7 +231,12 @@ impl<'a> Resolver<'a, '_> {
                 | "organisation"
                 | "charity"
         );
-        general.then(|| self.salience.choose(self.reading, &self.names, Agreement::Thing, description.first, None, &[])).flatten()
+        general.then(|| self.antecedent(Agreement::Thing, description.first)).flatten()
+    }
+
+    /// The one likeliest to be meant by a pronoun at the token `at`.
+    fn antecedent(&self, agreement: Agreement, at: usize) -> Option<usize> {
+        self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said)).map(|(entity, _)| entity)
     }
 
     /// The person likeliest to be meant by an office or a trade that the text
@@ -224,7 +247,9 @@ impl<'a> Resolver<'a, '_> {
             return None;
         }
         let agreement = description.class.gender().map_or(Agreement::Person, Agreement::Gendered);
-        self.salience.choose(self.reading, &self.names, agreement, description.first, Some(description.head), &description.modifiers)
+        let (head, about, said) = (Some(description.head), &description.modifiers[..], &self.said[..]);
+        let sought = Sought { agreement, at: description.first, head, about, said };
+        self.salience.choose(self.reading, &self.names, sought).map(|(entity, _)| entity)
     }
 
     /// An entity for somebody or something that is only described.
@@ -256,8 +281,9 @@ impl<'a> Resolver<'a, '_> {
             name,
             words: Vec::new(),
             kind,
-            definite: matches!(description.determiner, Determiner::Definite | Determiner::Possessive),
+            definite: matches!(description.determiner, Determiner::Definite | Determiner::Possessive) && class.any(Class::ANY_PERSON),
             person: 0.0,
+            place: 0.0,
             gender: class.gender(),
             first_name: None,
             title: Class::NONE,
@@ -285,8 +311,8 @@ impl<'a> Resolver<'a, '_> {
         let mut owner = None;
         match self.reading.norm(first) {
             "the" | "a" | "an" if end > first + 1 => first += 1,
-            "his" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Male), first, None, &[]),
-            "her" => owner = self.salience.choose(self.reading, &self.names, Agreement::Gendered(Gender::Female), first, None, &[]),
+            "his" => owner = self.antecedent(Agreement::Gendered(Gender::Male), first),
+            "her" => owner = self.antecedent(Agreement::Gendered(Gender::Female), first),
             "my" => owner = speaker,
             _ => {}
         }

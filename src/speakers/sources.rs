@@ -6,9 +6,10 @@
 //! what a description means.
 
 use super::entities::{Entity, EntityKind, Names, plain};
-use super::mentions::{Mention, NameKind, name_words, read_headline};
+use super::first_names::first_name;
+use super::mentions::{Mention, NameKind, name_words, read_headline, speaks};
 use super::reading::Reading;
-use super::salience::{Agreement, Event, How, Salience};
+use super::salience::{Agreement, Event, How, Salience, Sought};
 use super::words::{Class, Gender};
 use crate::text::TokenKind;
 
@@ -26,6 +27,10 @@ pub(super) struct Resolver<'a, 'r> {
     pub(super) described: Vec<Described<'a>>,
     /// Who writes: the "I" of what is nobody's quotation.
     narrator: Option<usize>,
+    /// The tokens of the quotation whose source is resolved.
+    pub(super) said: Vec<(usize, usize)>,
+    /// How likely the entity that was resolved last is right.
+    pub(super) sure: f32,
 }
 
 /// An entity that is only described.
@@ -39,16 +44,48 @@ pub(super) struct Described<'a> {
 /// How many descriptions back a definite one looks for its like.
 pub(super) const DESCRIPTIONS: usize = 32;
 
+/// How likely a speaker is right who was found so. Counted on some 1,300
+/// quotations with known speakers, and lowered a little: others are harder.
+pub(super) mod sure {
+    /// By a pronoun: the first, and the second for the share that the
+    /// antecedent has among all candidates.
+    pub const PRONOUN: (f32, f32) = (0.05, 0.87);
+    pub const IT: (f32, f32) = (0.1, 0.6);
+    pub const JOINED: f32 = 0.9;
+    pub const NAME: f32 = 0.98;
+    pub const SURNAME: f32 = 0.97;
+    pub const LEADING: f32 = 0.9;
+    pub const RELATIVE: f32 = 0.8;
+    pub const NARRATOR: f32 = 0.9;
+    pub const VOICE: f32 = 0.75;
+    /// By a description: one that was given before, one that the text gives
+    /// of somebody named, a word of an organisation's name, the likeliest,
+    /// somebody new.
+    pub const DESCRIBED_BEFORE: f32 = 0.85;
+    pub const NAMED_SO: f32 = 0.93;
+    pub const ORGANIZATION_SO: f32 = 0.85;
+    pub const LIKELIEST: f32 = 0.8;
+    pub const NEW: f32 = 0.9;
+    /// Without a source: the speaker goes on, in a paragraph or behind it;
+    /// whoever acts beside the words; whose turn it is.
+    pub const GOES_ON: f32 = 0.95;
+    pub const CARRIED: f32 = 0.85;
+    pub const ACTS: f32 = 0.8;
+    pub const TURN: f32 = 0.6;
+}
+
 impl<'a, 'r> Resolver<'a, 'r> {
     /// Ready to resolve the sources of a text.
     pub fn new(reading: &'r Reading<'a>, names: Names<'a>) -> Self {
         let narrator = narrator(reading, &names);
-        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator }
+        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator, said: Vec::new(), sure: 0.0 }
     }
 
-    /// The entity of the source in the tokens `first..end`; `speaker` is the
-    /// one who says the words that the source stands in, if any.
-    pub fn source(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
+    /// The entity of the source in the tokens `first..end` of the words
+    /// `said`; `speaker` is the one who says the words that the source stands
+    /// in, if any.
+    pub fn source(&mut self, first: usize, end: usize, speaker: Option<usize>, said: Vec<(usize, usize)>) -> Option<usize> {
+        self.said = said;
         let (first, end) = self.trim(first, end)?;
         self.note_until(first);
         let entity = self.resolve(first, end, speaker)?;
@@ -113,9 +150,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
             if self.reading.quoted(at).is_some() || self.reading.in_headline(at) {
                 continue;
             }
-            if let Some(entity) = self.salience.choose(self.reading, &self.names, Agreement::Gendered(gender), at, None, &[]) {
+            let sought = Sought::new(Agreement::Gendered(gender), at, &[]);
+            if let Some((entity, _)) = self.salience.choose(self.reading, &self.names, sought) {
                 let initial = subject && self.reading.starts(at);
-                self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: false, initial, possessive });
+                self.salience.note(Event {
+                    entity,
+                    at,
+                    how: How::Reference,
+                    subject,
+                    speaks: subject && speaks(self.reading, at + 1),
+                    initial,
+                    possessive,
+                });
             }
         }
     }
@@ -128,10 +174,12 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return self.pronoun(pronoun, first, speaker);
         }
         let chunk = self.chunk_end(first, end);
-        if let Some(joined) = self.joined(first, chunk) {
+        if let Some(joined) = self.joined(first, end) {
+            self.sure = sure::JOINED;
             return Some(joined);
         }
         if let Some(named) = self.named(first, chunk).or_else(|| self.named_behind(chunk, end)) {
+            self.sure = if end == first + 1 { sure::SURNAME } else { sure::NAME };
             return Some(named);
         }
         // A span that runs on: "he also", "Blige sings".
@@ -141,6 +189,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return self.pronoun(pronoun, first, speaker);
         }
         if let Some(leading) = self.leading_name(first, end) {
+            self.sure = sure::LEADING;
             return Some(leading);
         }
         self.one_described(first, chunk, speaker)
@@ -208,7 +257,13 @@ impl<'a, 'r> Resolver<'a, 'r> {
         // One word with a capital that says nothing by itself: "Hope said".
         let common =
             Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT).and(Class::ORGANIZATION).and(Class::FUNCTION).and(Class::NATION);
-        if end == first + 1 && chunk == end && self.reading.is_capital(first) && !self.reading.class(first).any(common) {
+        // But neither "Companies said" nor "Thirty said".
+        let word = self.reading.norm(first);
+        let stray = self.reading.starts(first)
+            && !self.reading.is_in_capitals(word)
+            && (self.reading.is_in_lower_case(word) || word.ends_with('s') || word.ends_with("ty"))
+            && first_name(word).is_none();
+        if end == first + 1 && chunk == end && self.reading.is_capital(first) && !self.reading.class(first).any(common) && !stray {
             return Some(self.by_words(first, end, NameKind::Unknown, Class::NONE));
         }
         None
@@ -219,7 +274,18 @@ impl<'a, 'r> Resolver<'a, 'r> {
     fn is_governed(&self, first: usize, at: usize) -> bool {
         at.checked_sub(1).filter(|before| *before > first).is_some_and(|before| {
             let closed = self.reading.class(before).any(Class::PREPOSITION.and(Class::FUNCTION)) && !self.reading.is_capital(before);
-            let participle = self.reading.norm(before).ends_with("ing") && self.reading.is_capital(at);
+            // "a site covering Quist", but "ranking Democrat Ada Quist".
+            let office = Class::ANY_PERSON.and(Class::GROUP).and(Class::NATION);
+            let participle =
+                self.reading.norm(before).ends_with("ing") && self.reading.is_capital(at) && !self.reading.class(at).any(office);
+            // "his friend and fellow broadcaster Jo Tarn"
+            let both = self.reading.norm(before) == "and"
+                && self.reading.class(before - 1).any(Class::ANY_PERSON)
+                && !self.reading.is_capital(at)
+                && self.reading.class(at).any(Class::ANY_PERSON.and(Class::MODIFIER));
+            if both {
+                return false;
+            }
             closed
                 || participle
                 || !self.reading.joins_next(before) && self.reading.token(before).is_some_and(|token| token.kind != TokenKind::Clitic)
@@ -257,7 +323,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
             let entity = self.names.entity_of[index]?;
             let mut start = mention.start;
             while start > chunk
-                && (self.reading.class(start - 1).any(Class::ROLE.and(Class::MODIFIER)) || self.reading.norm(start - 1) == "the")
+                && (self.reading.class(start - 1).any(Class::ROLE.and(Class::MODIFIER))
+                    || self.reading.norm(start - 1) == "the"
+                    || self.reading.is_capital(start - 1))
             {
                 start -= 1;
             }
@@ -277,24 +345,40 @@ impl<'a, 'r> Resolver<'a, 'r> {
         (mention.start <= first + 1 && !mention.possessive && mention.end < end && verb).then(|| self.entity_of(index)).flatten()
     }
 
-    /// Those of "X and Y", as one.
-    fn joined(&mut self, first: usize, chunk: usize) -> Option<usize> {
-        let found = self.names.mentions_in(first, chunk);
-        if found.len() != 2 {
+    /// Those of "X and Y" or of "X, Y and Z", as one.
+    fn joined(&mut self, first: usize, end: usize) -> Option<usize> {
+        /// The most who are named.
+        const MOST: usize = 6;
+        let found = self.names.mentions_in(first, end);
+        let opening = self.names.mentions.get(found.start)?;
+        let prefix = (first..opening.start).all(|at| self.reading.class(at).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::MODIFIER)));
+        if !prefix || !(2..=MOST).contains(&found.len()) {
             return None;
         }
-        let (one, other) = (&self.names.mentions[found.start], &self.names.mentions[found.start + 1]);
-        let joined = one.start == first && !one.possessive && one.end + 1 == other.start && other.end == chunk;
-        if !joined || !matches!(self.reading.norm(one.end), "and" | "&") {
-            return None;
+        let mut name = String::new();
+        let mut before: Option<usize> = None;
+        let mut complete = false;
+        for index in found.clone() {
+            let mention = &self.names.mentions[index];
+            let and = match before.map(|end| (end..mention.start).map(|at| self.reading.norm(at)).collect::<Vec<_>>()).as_deref() {
+                None => false,
+                Some([","]) if !complete => false,
+                Some(["and" | "&"] | [",", "and"]) if !complete => true,
+                _ => return None,
+            };
+            let entity = &self.names.entities[self.entity_of(index)?];
+            if mention.possessive && !complete || !entity.can_be_person() {
+                return None;
+            }
+            complete |= and;
+            if before.is_some() {
+                name.push_str(if and { " and " } else { ", " });
+            }
+            name.push_str(&entity.name);
+            before = Some(mention.end);
         }
-        let (one, other) = (self.entity_of(found.start)?, self.entity_of(found.start + 1)?);
-        let (one, other) = (&self.names.entities[one], &self.names.entities[other]);
-        if !one.can_be_person() || !other.can_be_person() {
-            return None;
-        }
-        let name = format!("{} and {}", one.name, other.name);
-        Some(self.entity_called(name, EntityKind::Group, Vec::new(), None))
+        let ends = before == Some(end) || self.reading.norm(before?) == ",";
+        (complete && ends).then(|| self.entity_called(name, EntityKind::Group, Vec::new(), None))
     }
 
     /// The entity without a mention by name that is called `name`; a new one
@@ -312,6 +396,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             kind,
             definite: true,
             person,
+            place: 0.0,
             gender,
             first_name: None,
             title,
@@ -328,15 +413,33 @@ impl<'a, 'r> Resolver<'a, 'r> {
         self.note_until(at);
         match pronoun {
             Pronoun::Third(agreement) => {
-                let chosen = self.salience.choose(self.reading, &self.names, agreement, at, None, &[]);
-                chosen.or_else(|| {
+                let chosen = self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said));
+                let likely = chosen.map_or(0.0, |(_, likely)| likely);
+                self.sure = if agreement.gender().is_some() {
+                    sure::PRONOUN.0 + sure::PRONOUN.1 * likely
+                } else {
+                    sure::IT.0 + sure::IT.1 * likely
+                };
+                chosen.map(|(entity, _)| entity).or_else(|| {
                     (agreement == Agreement::Several).then(|| self.entity_called("they".into(), EntityKind::Group, Vec::new(), None))
                 })
             }
-            Pronoun::Relative => self.before_relative(at),
-            Pronoun::I => speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None))),
-            Pronoun::We => speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Voice, Vec::new(), None))),
-            Pronoun::You => Some(self.entity_called("you".into(), EntityKind::Voice, Vec::new(), None)),
+            Pronoun::Relative => {
+                self.sure = sure::RELATIVE;
+                self.before_relative(at)
+            }
+            Pronoun::I => {
+                self.sure = if speaker.or(self.narrator).is_some() { sure::NARRATOR } else { sure::VOICE };
+                speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None)))
+            }
+            Pronoun::We => {
+                self.sure = sure::VOICE;
+                speaker.or_else(|| Some(self.entity_called("we".into(), EntityKind::Voice, Vec::new(), None)))
+            }
+            Pronoun::You => {
+                self.sure = sure::VOICE;
+                Some(self.entity_called("you".into(), EntityKind::Voice, Vec::new(), None))
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //! In an article the speaker goes on; where people talk to each other, the
 //! narration around the words tells, or they take turns.
 
-use super::sources::Resolver;
+use super::sources::{Resolver, sure};
 use crate::text::TokenKind;
 
 /// A quotation whose speaker is known.
@@ -50,18 +50,24 @@ impl Resolver<'_, '_> {
     pub(super) fn turn(&mut self, quotation: Unattributed, turns: &[Turn], manner: Manner) -> Option<usize> {
         let paragraph = self.reading.paragraph(quotation.first);
         let last = turns.last();
+        let here = last.is_some_and(|last| last.paragraph == paragraph);
+        self.sure = if here { sure::GOES_ON } else { sure::CARRIED };
         if !manner.dialogue {
             return last.filter(|last| paragraph.saturating_sub(last.paragraph) <= CARRIED).map(|last| last.entity);
         }
         if let Some(entity) = self.beat_behind(quotation) {
+            self.sure = sure::ACTS;
             return Some(entity);
         }
-        if let Some(last) = last.filter(|last| last.paragraph == paragraph) {
+        if let Some(last) = last.filter(|_| here) {
+            self.sure = sure::GOES_ON;
             return Some(last.entity);
         }
         if let Some(entity) = self.narration_before(quotation, last.map(|last| last.paragraph)) {
+            self.sure = sure::ACTS;
             return Some(entity);
         }
+        self.sure = sure::TURN;
         let last = last?;
         if last.attributed_behind && !manner.goes_on_in_paragraph && paragraph == last.paragraph + 1 {
             return Some(last.entity);

@@ -56,6 +56,8 @@ impl Class {
     pub const VERB: Self = Self(1 << 19);
     /// What a "secretary of …" or a "minister for …" is for.
     pub const OFFICE: Self = Self(1 << 20);
+    /// Somebody from somewhere: "Texan".
+    pub const ORIGIN: Self = Self(1 << 21);
     /// Whatever is said of one person.
     pub const ANY_PERSON: Self = Self(Self::TITLE.0 | Self::ROLE.0 | Self::PERSON.0 | Self::RELATIVE.0);
 
@@ -146,9 +148,9 @@ const LISTS: &[(Class, &str)] = &[
          entrepreneur investor banker trader broker consultant specialist expert veteran frontman vocalist narrator moderator \
          statistician neuroscientist geographer archaeologist nutritionist dermatologist psychiatrist physician paramedic nurse \
          midwife librarian curator explorer inventor premier chef publisher agent contender challenger rival winner runner-up medallist favourite native icon legend hopeful incumbent \
-         frontrunner front-runner veteran forward",
+         frontrunner front-runner veteran forward chairman",
     ),
-    (Class::ROLE.and(Class::MALE), "congressman chairman councilman businessman salesman sportsman assemblyman frontman"),
+    (Class::ROLE.and(Class::MALE), "congressman councilman businessman salesman sportsman assemblyman frontman"),
     (
         Class::ROLE.and(Class::FEMALE),
         "congresswoman chairwoman councilwoman businesswoman actress waitress heroine sportswoman assemblywoman stewardess",
@@ -168,6 +170,15 @@ const LISTS: &[(Class, &str)] = &[
          national home defence defense education health finance press communications campaign party u.s us uk eu un lib dem \
          leading veteran fellow newly incoming outgoing world olympic",
     ),
+    (
+        Class::ROLE.and(Class::ORIGIN),
+        "scot texan swede dane finn turk serb croat briton spaniard slovak czech swiss australian american italian german brazilian \
+         argentine argentinian canadian russian norwegian belgian austrian nigerian kenyan egyptian mexican cuban portuguese \
+         japanese chinese californian floridian vermonter ohioan londoner yorkshireman new-yorker chilean colombian \
+         uruguayan ghanaian ivorian cameroonian israeli iranian iraqi indian pakistani korean ukrainian romanian bulgarian hungarian",
+    ),
+    (Class::ROLE.and(Class::ORIGIN).and(Class::MALE), "frenchman dutchman englishman irishman welshman scotsman ulsterman"),
+    (Class::ROLE.and(Class::ORIGIN).and(Class::FEMALE), "englishwoman frenchwoman scotswoman irishwoman welshwoman"),
     (Class::NATION, NATIONS),
     (
         Class::PERSON,
@@ -202,7 +213,7 @@ const LISTS: &[(Class, &str)] = &[
          bank fund association institute center centre agency commission office ministry union foundation league federation college \
          school campaign administration congress parliament assembly board bureau force army navy church society network coalition \
          alliance organization organisation international service services media magazine press herald tribune globe guardian telegraph \
-         bbc cnn nbc abc cbs fox msnbc pbs npr reuters politifact energy airlines airline industries systems holdings partners trust \
+         bbc cnn nbc abc cbs msnbc pbs npr reuters politifact energy airlines airline industries systems holdings partners trust \
          museum hospital exchange airport club rovers athletic relations affairs entertainment pictures studios records books films \
          government treasury pentagon kremlin capitol united city nations newspaper paper firm charity band team regulator watchdog \
          tribunal panel taskforce cabinet jury industry market kingdom states commons lords academy authority corporation \
