@@ -20,8 +20,8 @@ pub(crate) mod net;
 
 use crf::{ANY, Allowed, Chain, FIRST};
 use features::{ROWS, Rows};
-use lanes::{Shorts, WIDTH};
-use net::{LARGEST, Matrix, Net};
+use lanes::WIDTH;
+use net::{Matrix, Net};
 
 /// What a token can be: nothing, or the first or a later token of a cue, a
 /// content or a source.
@@ -136,25 +136,15 @@ impl Weights {
             return None;
         }
         let unit = numbers(bytes, 1)?.first().copied()?;
-        let factors = take(bytes, rows)?;
-        let table = take(bytes, rows * WIDTH)?
-            .chunks_exact(WIDTH)
-            .zip(factors)
-            .map(|(row, factor)| {
-                let value = |at: usize| {
-                    let value = row.get(at).map_or(0, |byte| i16::from(*byte as i8)) * i16::from(*factor);
-                    value.clamp(-LARGEST, LARGEST)
-                };
-                Shorts::new(std::array::from_fn(value))
-            })
-            .collect();
+        let factors = take(bytes, rows)?.to_vec();
+        let table = take(bytes, rows * WIDTH)?.chunks_exact(WIDTH).map(|row| row.try_into().ok()).collect::<Option<_>>()?;
         let conv = matrix(bytes, 3 * WIDTH, WIDTH)?;
         let layers = (0..layers).map(|_| matrix(bytes, WIDTH, 3 * WIDTH)).collect::<Option<_>>()?;
         let out = matrix(bytes, WIDTH, LABELS)?;
         let next = numbers(bytes, LABELS * LABELS)?;
         let first = numbers(bytes, LABELS)?;
         Some(Self {
-            net: Net { table, unit, conv, layers, out },
+            net: Net { table, factors, unit, conv, layers, out },
             chain: Chain::new(&next, &first),
             #[cfg(feature = "training")]
             bytes: whole.get(..whole.len() - bytes.len()).unwrap_or_default().to_vec(),
@@ -191,3 +181,77 @@ fn matrix(bytes: &mut &[u8], inputs: usize, outputs: usize) -> Option<Matrix> {
 }
 
 const _: () = assert!(ROWS <= u16::MAX as usize);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Weights that mean nothing, the same each time.
+    fn weights() -> Vec<u8> {
+        let mut state = 7u32;
+        let mut byte = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        let mut out = vec![2];
+        out.extend((ROWS as u16).to_le_bytes());
+        out.push(WIDTH as u8);
+        out.extend(0.01f32.to_le_bytes());
+        out.extend((0..ROWS).map(|_| byte() % 100));
+        out.extend((0..ROWS * WIDTH).map(|_| (byte() % 9).wrapping_sub(4)));
+        for (inputs, outputs) in [(3 * WIDTH, WIDTH), (WIDTH, 3 * WIDTH), (WIDTH, 3 * WIDTH), (WIDTH, LABELS)] {
+            out.extend((0..outputs).flat_map(|_| 0.002f32.to_le_bytes()));
+            out.extend((0..outputs).flat_map(|_| 0.1f32.to_le_bytes()));
+            out.extend((0..outputs * inputs).map(|_| byte()));
+        }
+        out.extend((0..LABELS * (LABELS + 1)).flat_map(|at| (at as f32 / 50.0).to_le_bytes()));
+        out
+    }
+
+    fn tagging(source: &str) -> Tagging {
+        let weights = Weights::read(&mut weights().as_slice()).expect("weights");
+        let text = Text::new(source);
+        let marks = Marks::new(&text);
+        let tags = Tags::new(&text, &marks);
+        let forms = Forms::new(&text, &tags);
+        tag(&text, &marks, &tags, &forms, &weights)
+    }
+
+    #[test]
+    fn every_token_has_probabilities() {
+        for source in ["", " ", "No", "“Yes,” said Quist.\n\n“No.”", &"a word, ".repeat(2000), &"A line.\n".repeat(900)] {
+            let tokens = Text::new(source).tokens.len();
+            let tagging = tagging(source);
+            assert_eq!(tagging.marginals.len(), tokens);
+            for marginals in &tagging.marginals {
+                assert!((marginals.iter().sum::<f32>() - 1.0).abs() < 1e-4, "{marginals:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_paragraph_starts_with_no_later_token() {
+        let tagging = tagging("One said.\nTwo said.");
+        for at in [0, 3] {
+            assert!([CUE, CONTENT, SOURCE].iter().all(|label| tagging.marginals[at][label + 1] == 0.0));
+        }
+    }
+
+    #[test]
+    fn broken_weights_are_none() {
+        let whole = weights();
+        for length in [0, 3, 100, whole.len() / 2, whole.len() - 1] {
+            assert!(Weights::read(&mut &whole[..length]).is_none());
+        }
+        let mut rest = [whole, vec![1, 2]].concat();
+        let mut rest = rest.as_mut_slice() as &[u8];
+        assert!(Weights::read(&mut rest).is_some());
+        assert_eq!(rest, [1, 2]);
+    }
+
+    #[test]
+    fn windows_end_with_paragraphs_unless_one_is_too_long() {
+        assert_eq!(windows([4, 8, 12, 30].into_iter(), 10, || 8), [0..8, 8..12, 12..22, 22..30]);
+        assert!(windows(std::iter::empty(), 10, || 8).is_empty());
+    }
+}

@@ -66,7 +66,7 @@ impl Chain {
         let mut out = Pass::default();
         let mut last = None;
         for (at, scores) in scores.iter().enumerate() {
-            let largest = scores.iter().fold(f32::MIN, |largest, score| largest.max(*score));
+            let largest = scores.iter().fold(f32::MIN, |largest, score| if *score > largest { *score } else { largest });
             let allowed = allowed(at);
             let mut own = [0.0; LABELS];
             for (label, (value, score)) in own.iter_mut().zip(scores).enumerate() {
@@ -136,4 +136,41 @@ fn scale(values: &mut PerLabel, otherwise: &PerLabel) -> f32 {
         *value /= sum;
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marginals_are_those_of_all_ways_to_label() {
+        let next: Vec<f32> = (0..LABELS * LABELS).map(|at| (at * 7 % 11) as f32 / 5.0 - 1.0).collect();
+        let first: Vec<f32> = (0..LABELS).map(|label| label as f32 / 4.0).collect();
+        let scores: Vec<PerLabel> = (0..3).map(|at| std::array::from_fn(|label| ((at * 5 + label * 3) % 7) as f32 / 3.0)).collect();
+        let chain = Chain::new(&next, &first);
+        let pass = chain.pass(&scores, |at| if at == 0 { FIRST } else { ANY });
+        let (mut sums, mut all) = ([[0.0f64; LABELS]; 3], 0.0);
+        for way in 0..LABELS.pow(3) {
+            let labels = [way % LABELS, way / LABELS % LABELS, way / LABELS / LABELS];
+            if FIRST >> labels[0] & 1 == 0 || labels.windows(2).any(|pair| !follows(pair[0], pair[1])) {
+                continue;
+            }
+            let own: f32 = labels.iter().enumerate().map(|(at, label)| scores[at][*label]).sum();
+            let between: f32 = labels.windows(2).map(|pair| next[pair[0] * LABELS + pair[1]]).sum();
+            let weight = f64::from(own + between + first[labels[0]]).exp();
+            all += weight;
+            labels.iter().enumerate().for_each(|(at, label)| sums[at][*label] += weight);
+        }
+        for (at, sums) in sums.iter().enumerate() {
+            let marginals = pass.marginals(at);
+            assert!(sums.iter().zip(marginals).all(|(sum, own)| (sum / all - f64::from(own)).abs() < 1e-5), "{at}");
+        }
+    }
+
+    #[test]
+    fn no_score_is_too_high() {
+        let chain = Chain::new(&[0.0; LABELS * LABELS], &[0.0; LABELS]);
+        let pass = chain.pass(&[[1e30, -1e30, 0.0, 0.0, 0.0, 0.0, 0.0]; 50], |_| ANY);
+        assert!((pass.marginals(20)[0] - 1.0).abs() < 1e-6);
+    }
 }

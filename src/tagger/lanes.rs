@@ -98,23 +98,38 @@ mod own {
         /// Of each number its whole part, as far as 16 bits reach.
         #[inline(always)]
         pub fn of(x: &[Numbers; FOURS]) -> Self {
-            let short = |at: usize| i16x8_narrow_i32x4(i32x4_trunc_sat_f32x4(x[2 * at].0), i32x4_trunc_sat_f32x4(x[2 * at + 1].0));
-            Self([short(0), short(1), short(2), short(3), short(4), short(5), short(6), short(7)])
+            let mut out = [i16x8_splat(0); WIDTH / 8];
+            for (out, x) in out.iter_mut().zip(x.chunks_exact(2)) {
+                if let [low, high] = x {
+                    *out = i16x8_narrow_i32x4(i32x4_trunc_sat_f32x4(low.0), i32x4_trunc_sat_f32x4(high.0));
+                }
+            }
+            Self(out)
         }
 
+        /// Adds `factor` times the bytes of `row`.
         #[inline(always)]
-        pub fn add(&mut self, by: &Self) {
-            for (own, by) in self.0.iter_mut().zip(by.0) {
-                *own = i16x8_add(*own, by);
+        pub fn add(&mut self, row: &[u8; WIDTH], factor: i16) {
+            let factor = i16x8_splat(factor);
+            for (own, row) in self.0.chunks_exact_mut(2).zip(row.chunks_exact(16)) {
+                if let ([low, high], &[b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ba, bb, bc, bd, be, bf]) = (own, row) {
+                    let row = u8x16(b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ba, bb, bc, bd, be, bf);
+                    *low = i16x8_add(*low, i16x8_mul(i16x8_extend_low_i8x16(row), factor));
+                    *high = i16x8_add(*high, i16x8_mul(i16x8_extend_high_i8x16(row), factor));
+                }
             }
         }
 
         #[inline(always)]
         pub fn numbers(&self) -> [Numbers; FOURS] {
-            std::array::from_fn(|at| {
-                let eight = self.0[at / 2];
-                Numbers(f32x4_convert_i32x4(if at % 2 == 0 { i32x4_extend_low_i16x8(eight) } else { i32x4_extend_high_i16x8(eight) }))
-            })
+            let mut out = [Numbers::all(0.0); FOURS];
+            for (out, eight) in out.chunks_exact_mut(2).zip(self.0) {
+                if let [low, high] = out {
+                    *low = Numbers(f32x4_convert_i32x4(i32x4_extend_low_i16x8(eight)));
+                    *high = Numbers(f32x4_convert_i32x4(i32x4_extend_high_i16x8(eight)));
+                }
+            }
+            out
         }
     }
 
@@ -128,34 +143,37 @@ mod own {
         /// The weighed sums of the inputs `first`, and of `second`.
         #[inline(always)]
         pub fn sums<const N: usize>(&self, first: [&Wholes; N], second: [&Wholes; N]) -> [[Numbers; BLOCK / 4]; 2] {
-            let zero = i32x4_splat(0);
-            let (mut a0, mut a1, mut a2, mut a3, mut b0, mut b1, mut b2, mut b3) = (zero, zero, zero, zero, zero, zero, zero, zero);
-            let inputs = first.iter().zip(second).flat_map(|(first, second)| first.0.iter().zip(&second.0));
-            for ((first, second), weights) in inputs.zip(self.0.chunks_exact(4)) {
-                let [w0, w1, w2, w3] = weights else { continue };
-                let mut step = |x: v128, y: v128, w: &[v128; 4]| {
-                    a0 = i32x4_add(a0, i32x4_dot_i16x8(x, w[0]));
-                    a1 = i32x4_add(a1, i32x4_dot_i16x8(x, w[1]));
-                    a2 = i32x4_add(a2, i32x4_dot_i16x8(x, w[2]));
-                    a3 = i32x4_add(a3, i32x4_dot_i16x8(x, w[3]));
-                    b0 = i32x4_add(b0, i32x4_dot_i16x8(y, w[0]));
-                    b1 = i32x4_add(b1, i32x4_dot_i16x8(y, w[1]));
-                    b2 = i32x4_add(b2, i32x4_dot_i16x8(y, w[2]));
-                    b3 = i32x4_add(b3, i32x4_dot_i16x8(y, w[3]));
-                };
-                step(pair::<0>(*first), pair::<0>(*second), w0);
-                step(pair::<1>(*first), pair::<1>(*second), w1);
-                step(pair::<2>(*first), pair::<2>(*second), w2);
-                step(pair::<3>(*first), pair::<3>(*second), w3);
+            let mut sums = ([i32x4_splat(0); 4], [i32x4_splat(0); 4]);
+            let mut weights = self.0.chunks_exact(4);
+            for (first, second) in first.iter().zip(second) {
+                for (first, second) in first.0.iter().zip(&second.0) {
+                    let Some([w0, w1, w2, w3]) = weights.next() else { continue };
+                    sums = (step::<0>(sums.0, *first, w0), step::<0>(sums.1, *second, w0));
+                    sums = (step::<1>(sums.0, *first, w1), step::<1>(sums.1, *second, w1));
+                    sums = (step::<2>(sums.0, *first, w2), step::<2>(sums.1, *second, w2));
+                    sums = (step::<3>(sums.0, *first, w3), step::<3>(sums.1, *second, w3));
+                }
             }
-            [[a0, a1, a2, a3], [b0, b1, b2, b3]].map(|sums| sums.map(|sums| Numbers(f32x4_convert_i32x4(sums))))
+            [four(sums.0), four(sums.1)]
         }
     }
 
-    /// Four times the pair of numbers at 2 · `P`.
     #[inline(always)]
-    fn pair<const P: usize>(x: v128) -> v128 {
-        i32x4_splat(i32x4_extract_lane::<P>(x))
+    fn four(sums: [v128; 4]) -> [Numbers; 4] {
+        let one = |sums| Numbers(f32x4_convert_i32x4(sums));
+        [one(sums[0]), one(sums[1]), one(sums[2]), one(sums[3])]
+    }
+
+    /// Adds to `sums` what the pair of inputs at 2 · `P` weighs.
+    #[inline(always)]
+    fn step<const P: usize>(sums: [v128; 4], inputs: v128, weights: &[v128; 4]) -> [v128; 4] {
+        let pair = i32x4_splat(i32x4_extract_lane::<P>(inputs));
+        [
+            i32x4_add(sums[0], i32x4_dot_i16x8(pair, weights[0])),
+            i32x4_add(sums[1], i32x4_dot_i16x8(pair, weights[1])),
+            i32x4_add(sums[2], i32x4_dot_i16x8(pair, weights[2])),
+            i32x4_add(sums[3], i32x4_dot_i16x8(pair, weights[3])),
+        ]
     }
 }
 
@@ -237,10 +255,11 @@ mod own {
             Self(out)
         }
 
+        /// Adds `factor` times the bytes of `row`.
         #[inline(always)]
-        pub fn add(&mut self, by: &Self) {
-            for (own, by) in self.0.iter_mut().zip(by.0) {
-                *own = own.wrapping_add(by);
+        pub fn add(&mut self, row: &[u8; WIDTH], factor: i16) {
+            for (own, byte) in self.0.iter_mut().zip(row) {
+                *own = own.wrapping_add(i16::from(*byte as i8).wrapping_mul(factor));
             }
         }
 
@@ -264,12 +283,18 @@ mod own {
         }
 
         fn sums_of<const N: usize>(&self, inputs: [&Wholes; N]) -> [Numbers; BLOCK / 4] {
-            let product = |inputs: &Wholes, weights: &[i16; WIDTH]| -> i32 {
-                inputs.0.iter().zip(weights).map(|(input, weight)| i32::from(*input) * i32::from(*weight)).sum()
-            };
             let mut out = [0.0; BLOCK];
             for (out, weights) in out.iter_mut().zip(&self.0) {
-                *out = inputs.iter().zip(weights).map(|(inputs, weights)| product(inputs, weights)).sum::<i32>() as f32;
+                // Eight sums side by side: what compilers turn into products of pairs.
+                let mut sums = [0i32; 8];
+                for (inputs, weights) in inputs.iter().zip(weights) {
+                    for (inputs, weights) in inputs.0.as_chunks::<8>().0.iter().zip(weights.as_chunks::<8>().0) {
+                        for ((sum, input), weight) in sums.iter_mut().zip(inputs).zip(weights) {
+                            *sum += i32::from(*input) * i32::from(*weight);
+                        }
+                    }
+                }
+                *out = sums.iter().sum::<i32>() as f32;
             }
             std::array::from_fn(|four| Numbers(std::array::from_fn(|at| out[four * 4 + at])))
         }

@@ -41,20 +41,28 @@ impl Matrix {
         Self { blocks: (0..outputs).step_by(BLOCK).map(block).collect() }
     }
 
-    /// The outputs for two tokens, each with `N` of [`Shorts`] for its input, a block at a time.
+    /// The outputs for two tokens, each with `N` of [`Shorts`] for its input: `each` gets them a block at a time.
     #[inline(always)]
-    fn outputs<const N: usize>(&self, first: [&Shorts; N], second: [&Shorts; N]) -> impl Iterator<Item = [[F4; BLOCK / 4]; 2]> {
-        self.blocks.iter().map(move |(block, scales, biases)| {
-            block.sums(first, second).map(|sums| std::array::from_fn(|at| sums[at].mul(scales[at]).add(biases[at])))
-        })
+    fn outputs<const N: usize>(&self, first: [&Shorts; N], second: [&Shorts; N], mut each: impl FnMut(usize, [[F4; BLOCK / 4]; 2])) {
+        for (at, (block, scales, biases)) in self.blocks.iter().enumerate() {
+            let mut out = block.sums(first, second);
+            for sums in &mut out {
+                for ((sum, scale), bias) in sums.iter_mut().zip(scales).zip(biases) {
+                    *sum = sum.mul(*scale).add(*bias);
+                }
+            }
+            each(at * (BLOCK / 4), out);
+        }
     }
 }
 
 /// The matrices of the net.
 #[derive(Clone, Debug)]
 pub(crate) struct Net {
-    /// The rows of the table.
-    pub table: Vec<Shorts>,
+    /// The rows of the table, a byte a number.
+    pub table: Vec<[u8; WIDTH]>,
+    /// What each row is multiplied by.
+    pub factors: Vec<u8>,
     /// What one is in the table.
     pub unit: f32,
     /// What a token, the one before and the one after make together.
@@ -68,10 +76,17 @@ pub(crate) struct Net {
 /// Scales `token` to a mean square of one, and rounds it.
 #[inline(always)]
 fn normalise(token: &mut Token) -> Shorts {
-    let sum = token.iter().fold(F4::all(0.0), |sum, four| sum.add(four.mul(*four))).sum();
-    let by = F4::all(1.0 / (sum / WIDTH as f32 + 1e-5).sqrt());
-    *token = token.map(|four| four.mul(by));
-    Shorts::of(&token.map(|four| four.mul(F4::all(ONE))))
+    let mut sum = F4::all(0.0);
+    for four in token.iter() {
+        sum = sum.add(four.mul(*four));
+    }
+    let by = F4::all(1.0 / (sum.sum() / WIDTH as f32 + 1e-5).sqrt());
+    let mut scaled = *token;
+    for (four, scaled) in token.iter_mut().zip(&mut scaled) {
+        *four = four.mul(by);
+        *scaled = four.mul(F4::all(ONE));
+    }
+    Shorts::of(&scaled)
 }
 
 impl Net {
@@ -102,12 +117,16 @@ impl Net {
     fn sum(&self, rows: &[u16]) -> (Token, Shorts) {
         let mut sum = Shorts::new([0; WIDTH]);
         for row in rows {
-            if let Some(row) = self.table.get(usize::from(*row)) {
-                sum.add(row);
+            let row = usize::from(*row);
+            if let (Some(row), Some(factor)) = (self.table.get(row), self.factors.get(row)) {
+                sum.add(row, i16::from(*factor));
             }
         }
         let unit = F4::all(self.unit);
-        let mut token = sum.numbers().map(|four| four.mul(unit));
+        let mut token = sum.numbers();
+        for four in &mut token {
+            *four = four.mul(unit);
+        }
         let rounded = normalise(&mut token);
         (token, rounded)
     }
@@ -120,13 +139,13 @@ impl Net {
         for (pair, (tokens, rounded)) in tokens.chunks_mut(2).zip(rounded.chunks_mut(2)).enumerate() {
             let at = pair * 2;
             let [a, b, c, d] = [get(at.checked_sub(1)), get(Some(at)), get(Some(at + 1)), get(Some(at + 2))];
-            for (block, out) in self.conv.outputs([a, b, c], [b, c, d]).enumerate() {
-                for (token, out) in tokens.iter_mut().zip(out) {
-                    for (four, out) in token.iter_mut().skip(block * 4).zip(out) {
+            self.conv.outputs([a, b, c], [b, c, d], |first, out| {
+                for (token, out) in tokens.iter_mut().zip(&out) {
+                    for (four, out) in token.iter_mut().skip(first).zip(out) {
                         *four = four.add(out.max(F4::all(0.0)));
                     }
                 }
-            }
+            });
             for (token, rounded) in tokens.iter_mut().zip(rounded) {
                 *rounded = normalise(token);
             }
@@ -138,13 +157,13 @@ impl Net {
 fn product<const N: usize>(matrix: &Matrix, rounded: &[Shorts], out: &mut [[F4; N]]) {
     for (pair, out) in rounded.chunks(2).zip(out.chunks_mut(2)) {
         let (Some(first), Some(second)) = (pair.first(), pair.last()) else { continue };
-        for (block, own) in matrix.outputs([first], [second]).enumerate() {
-            for (out, own) in out.iter_mut().zip(own) {
-                for (out, own) in out.iter_mut().skip(block * 4).zip(own) {
-                    *out = own;
+        matrix.outputs([first], [second], |first, own| {
+            for (out, own) in out.iter_mut().zip(&own) {
+                for (out, own) in out.iter_mut().skip(first).zip(own) {
+                    *out = *own;
                 }
             }
-        }
+        });
     }
 }
 

@@ -40,14 +40,14 @@ impl Default for Settings {
             layers: 2,
             epochs: 8,
             rate: 2e-3,
-            batch: 6000,
+            batch: 3000,
             window: 300,
-            word_drop: 0.1,
+            word_drop: 0.15,
             drop: (0.2, 0.1, 0.2),
             seed: 1,
             decay: 0.0,
             partial: 0.5,
-            spread: 0.3,
+            spread: 0.05,
         }
     }
 }

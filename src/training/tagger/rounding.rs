@@ -7,7 +7,7 @@ use crate::tagger::net::LARGEST;
 use crate::tagger::{LABELS, Weights};
 
 /// The largest number of the table, as stored.
-pub(super) const STEPS: i32 = 7;
+pub(super) const STEPS: i32 = 4;
 
 fn put(out: &mut Vec<u8>, numbers: &[f32]) {
     out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
@@ -26,7 +26,7 @@ fn matrix(out: &mut Vec<u8>, inputs: usize, biases: &[f32], weight: impl Fn(usiz
 
 /// Each row as few-bit numbers and a factor, so that the squares of what is lost are least.
 fn table(rows: &[f32], seen: &[bool], steps: i32) -> (f32, Vec<u8>, Vec<u8>) {
-    let most = i32::from(LARGEST) / steps;
+    let most = (i32::from(LARGEST) / steps).min(255);
     let kept = || rows.chunks_exact(WIDTH).zip(seen).filter(|(_, seen)| **seen).flat_map(|(row, _)| row);
     let unit = kept().fold(1e-9f32, |largest, value| largest.max(value.abs())) / (most * steps) as f32;
     let (mut factors, mut values) = (Vec::new(), Vec::new());
