@@ -319,7 +319,7 @@ const RAISED: [f32; 3] = [1.0, 2.0, 3.0];
 /// How likely a cue must report something.
 const QUOTES: f32 = 0.1;
 /// How much the likelihood of contents is raised or lowered, for other ways to read a cue.
-const LEANINGS: [f32; 6] = [0.0, 0.5, 1.0, 2.0, 3.0, 4.0];
+const LEANINGS: [f32; 7] = [0.0, -0.7, 0.7, -1.5, 1.5, 2.5, 4.0];
 
 /// The likeliest ways to read `cue`, the likeliest first.
 fn ways(
@@ -341,7 +341,7 @@ fn ways(
     let mut leaning = emissions.clone();
     for (leaning_of, lean) in LEANINGS.into_iter().enumerate() {
         // What leans far is for cues that likely report something, though no one way to read them is likely.
-        if !out.is_empty() {
+        if lean > 2.0 && !out.is_empty() {
             break;
         }
         for (leaning, emission) in leaning.iter_mut().zip(&emissions) {

@@ -188,10 +188,12 @@ fn is_right(prepared: &Prepared, gold: &Gold, relation: &Relation) -> bool {
 
 /// The power of two of the judge's rows.
 const JUDGE_POWER: u32 = 16;
+/// How much choosing among the ways to read a cue counts.
+const CHOOSING: f32 = 1.0;
 /// How often the judge sees all cases.
 const JUDGE_EPOCHS: usize = 4;
 /// How large its steps are.
-const JUDGE_RATE: f32 = 0.02;
+const JUDGE_RATE: f32 = 0.015;
 
 /// What makes cases right, by logistic regression.
 fn regress(cases: &[&Case]) -> Table {
@@ -204,17 +206,39 @@ fn regress(cases: &[&Case]) -> Table {
     let mut weights = vec![0.0_f32; rows];
     let mut squares = vec![1.0_f32; rows];
     let mut average = vec![0.0_f32; rows];
-    let mut order: Vec<usize> = (0..cases.len()).collect();
+    // The ways to read one cue stand together.
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        match groups.last_mut().filter(|_| case.way > 0) {
+            Some(group) => group.1 = at + 1,
+            None => groups.push((at, at + 1)),
+        }
+    }
     let mut random = Random::new(2);
     for epoch in 0..JUDGE_EPOCHS {
-        random.shuffle(&mut order);
-        for case in order.iter().map(|index| cases[*index]) {
-            let buckets = || case.features.iter().filter(|hash| counts[counter(**hash)] >= 3).map(|hash| *hash as usize & (rows - 1));
-            let sum: f32 = buckets().map(|bucket| weights[bucket]).sum();
-            let gradient = 1.0 / (1.0 + exp(-sum)) - if case.right { 1.0 } else { 0.0 };
-            for bucket in buckets() {
-                squares[bucket] += gradient * gradient;
-                weights[bucket] -= JUDGE_RATE * gradient / squares[bucket].sqrt();
+        random.shuffle(&mut groups);
+        for group in &groups {
+            let ways = &cases[group.0..group.1];
+            let buckets = |case: &Case| -> Vec<usize> {
+                case.features.iter().filter(|hash| counts[counter(**hash)] >= 3).map(|hash| *hash as usize & (rows - 1)).collect()
+            };
+            let buckets: Vec<Vec<usize>> = ways.iter().map(|case| buckets(case)).collect();
+            let sums: Vec<f32> = buckets.iter().map(|own| own.iter().map(|bucket| weights[*bucket]).sum()).collect();
+            // Each by itself: is it right? And all together: which one is?
+            let largest = sums.iter().copied().fold(f32::MIN, f32::max);
+            let shares: Vec<f32> = sums.iter().map(|sum| exp(sum - largest)).collect();
+            let all: f32 = shares.iter().sum();
+            let right: f32 = shares.iter().zip(ways).filter(|(_, case)| case.right).map(|(share, _)| share).sum();
+            let mixed = ways.iter().any(|case| case.right) && ways.iter().any(|case| !case.right);
+            for ((case, buckets), (sum, share)) in ways.iter().zip(&buckets).zip(sums.iter().zip(&shares)) {
+                let mut gradient = 1.0 / (1.0 + exp(-sum)) - if case.right { 1.0 } else { 0.0 };
+                if mixed {
+                    gradient += CHOOSING * (share / all - if case.right { share / right } else { 0.0 });
+                }
+                for bucket in buckets {
+                    squares[*bucket] += gradient * gradient;
+                    weights[*bucket] -= JUDGE_RATE * gradient / squares[*bucket].sqrt();
+                }
             }
         }
         if epoch >= JUDGE_EPOCHS / 2 {
