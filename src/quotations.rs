@@ -13,7 +13,7 @@
 mod attribution;
 mod chain;
 mod indirect;
-pub(crate) mod ranker;
+mod ranker;
 mod reported;
 mod terms;
 
@@ -227,7 +227,6 @@ impl Rules {
                 ranker::Choice::Source(source) => Some(attribution::chosen(reader, &segments[index], source)),
                 _ => None,
             };
-            if std::env::var("NOCONTENT").is_ok() && let Some(found) = &mut self.found[index] { found.content = None; }
         }
         (self.found, self.term)
     }
@@ -241,6 +240,12 @@ pub(crate) fn choices(text: &Text, marks: &Marks, tags: &Tags, learnt: Learnt) -
     let rules = Rules::new(reader, &segments);
     let rows = ranker::all_rows(rules.evidence(reader, learnt, &segments));
     (segments, rows)
+}
+
+/// What the ranker chooses among `rows`, for training.
+#[cfg(feature = "training")]
+pub(crate) fn chosen(rows: &[Row], weights: &Table) -> Choice {
+    ranker::best(rows, weights).choice
 }
 
 /// The segments of `text`: all stretches that stand in no other and hold a letter or a digit.

@@ -1,73 +1,96 @@
-//! The command that trains: corpora in, weights out. `cargo xtask train` runs it.
+//! The command that trains and measures: corpora in, weights or figures out.
+//! `cargo xtask train` and `cargo xtask score` run it.
 
-use std::fs;
-use std::io::Write;
+#![forbid(unsafe_code)]
 
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, io};
+
+use clap::Parser;
+use whosaid::Model;
 use whosaid::training::{self, Document};
 
-fn read(path: &str) -> Vec<Document> {
-    let text = fs::read_to_string(path).unwrap();
-    if path.ends_with(".toml") {
-        return Document::made(&text).unwrap();
-    }
-    text.lines().map(|line| Document::from_line(line).unwrap()).collect()
+/// Learns the weights, or measures them.
+#[derive(Parser)]
+enum Arguments {
+    /// Learns from the documents and writes the weights
+    Train {
+        /// Corpora (.jsonl) and texts of our own (.toml), in this order
+        #[arg(required = true)]
+        documents: Vec<PathBuf>,
+        /// Where the weights go
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Prints how well each stage does
+    Stages {
+        /// The documents to measure by
+        documents: PathBuf,
+        /// The weights [default: those built in]
+        #[arg(long)]
+        weights: Option<PathBuf>,
+    },
+    /// Analyses documents with their annotated sources, an analysis a line
+    GivenSources {
+        /// The documents
+        documents: PathBuf,
+    },
 }
 
-/// PW BW GW MW VW: experiment. Sets named by path; dev sets predicted.
-fn main() {
-    let env = |name: &str, default: usize| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default);
-    let corpus = "/work/shared/corpus/";
-    let polnear = read(&format!("{corpus}polnear-train.jsonl"));
-    let mut others: Vec<(Document, usize)> = Vec::new();
-    let mut add = |path: &str, weight: usize| others.extend(read(path).into_iter().map(|document| (document, weight)));
-    add(&format!("{corpus}bbc-train.jsonl"), env("BW", 4));
-    add(&format!("{corpus}blog-train.jsonl"), env("GW", 4));
-    let mut paths: Vec<_> = fs::read_dir("/work/main/model/made").unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        add(path.to_str().unwrap(), env("MW", 8));
-    }
-    let dev: Vec<(&str, Vec<Document>)> =
-        ["polnear-dev", "bbc-dev", "varied-dev"].into_iter().map(|set| (set, read(&format!("{corpus}{set}.jsonl")))).collect();
-    let starts: Vec<usize> = dev.iter().scan(others.len(), |at, (_, set)| { let start = *at; *at += set.len(); Some(start) }).collect();
-    let all: Vec<Document> = others.iter().map(|(document, _)| document.clone()).chain(dev.iter().flat_map(|(_, set)| set.clone())).collect();
-    let (own, theirs) = training::stage(&polnear, &all, &fs::read("/work/h/net-weights.bin").unwrap(), &fs::read("/work/h/net-jack.bin").unwrap(), 150);
-    eprintln!("staged");
-    let mut lessons: Vec<(&Document, &training::Staged, usize, usize)> =
-        polnear.iter().enumerate().map(|(index, document)| (document, &own, index, env("PW", 1))).collect();
-    lessons.extend(others.iter().enumerate().map(|(index, (document, weight))| (document, &theirs, index, *weight)));
-    let ranker = training::rank(&lessons);
-    let vw = env("VW", 0);
-    let halves: Vec<training::Ranker> = (0..2).filter(|_| vw > 0).map(|half| {
-        let mut lessons = lessons.clone();
-        for (set, start) in [(1, starts[1]), (2, starts[2])] {
-            lessons.extend(dev[set].1.iter().enumerate().filter(|(index, _)| index % 2 != half).map(|(index, document)| (document, &theirs, start + index, vw)));
-        }
-        training::rank(&lessons)
-    }).collect();
-    for ((set, documents), start) in dev.iter().zip(starts) {
-        let mut out = fs::File::create(format!("/work/h/pred-{set}.jsonl")).unwrap();
-        for (index, document) in documents.iter().enumerate() {
-            let ranker = if vw > 0 && *set != "polnear-dev" { &halves[index % 2] } else { &ranker };
-            let mut line = serde_json::to_value(training::analysis(document, &theirs, start + index, ranker)).unwrap();
-            line["id"] = document.id.clone().into();
-            writeln!(out, "{line}").unwrap();
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("whosaid-train: {problem}");
+            ExitCode::from(2)
         }
     }
-    if env("CV", 0) > 0 {
-        let mut out = [fs::File::create("/work/h/pred-polnear-train.jsonl").unwrap(), fs::File::create("/work/h/pred-bbc-train.jsonl").unwrap(), fs::File::create("/work/h/pred-blog-train.jsonl").unwrap(), fs::File::create("/work/h/pred-made.jsonl").unwrap()];
-        for fold in 0..2 {
-            let mut lessons: Vec<(&Document, &training::Staged, usize, usize)> =
-                polnear.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(index, document)| (document, &own, index, env("PW", 1))).collect();
-            lessons.extend(others.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(index, (document, weight))| (document, &theirs, index, *weight)));
-            let ranker = training::rank(&lessons);
-            let mut write = |set: usize, document: &Document, staged, index: usize| {
-                let mut line = serde_json::to_value(training::analysis(document, staged, index, &ranker)).unwrap();
-                line["id"] = document.id.clone().into();
-                writeln!(out[set], "{line}").unwrap();
+}
+
+fn run(arguments: Arguments) -> Result<(), String> {
+    match arguments {
+        Arguments::Train { documents, out } => {
+            let mut all = Vec::new();
+            for path in &documents {
+                all.extend(read(path)?);
+            }
+            let model = training::train(&all, |stage| eprintln!("{stage}"));
+            let bytes = model.write();
+            fs::write(&out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
+            eprintln!("{} documents, {} bytes of weights", all.len(), bytes.len());
+        }
+        Arguments::Stages { documents, weights } => {
+            let model = match weights {
+                None => Model::built_in().clone(),
+                Some(path) => {
+                    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+                    Model::read(&bytes).map_err(|error| format!("{}: {error}", path.display()))?
+                }
             };
-            for (index, document) in polnear.iter().enumerate().filter(|(index, _)| index % 2 == fold) { write(0, document, &own, index); }
-            for (index, (document, _)) in others.iter().enumerate().filter(|(index, _)| index % 2 == fold) { write(if index < 120 { 1 } else if index < 150 { 2 } else { 3 }, document, &theirs, index); }
+            match training::figures(&model, &read(&documents)?) {
+                Some(figures) => print!("{figures}"),
+                None => return Err("there are no weights".to_owned()),
+            }
+        }
+        Arguments::GivenSources { documents } => {
+            for document in read(&documents)? {
+                let mut line = serde_json::to_value(training::given_sources(&document)).map_err(|error| error.to_string())?;
+                line["id"] = document.id.into();
+                println!("{line}");
+            }
         }
     }
+    Ok(())
+}
+
+/// The documents of a corpus or of a file of our own.
+fn read(path: &Path) -> Result<Vec<Document>, String> {
+    let at = |problem: String| format!("{}: {problem}", path.display());
+    let text = fs::read_to_string(path).map_err(|error: io::Error| at(error.to_string()))?;
+    if path.extension().is_some_and(|extension| extension == "toml") {
+        return Document::made(&text).map_err(at);
+    }
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(number, line)| Document::from_line(line).map_err(|error| at(format!("line {}: {error}", number + 1)))).collect()
 }

@@ -1,23 +1,24 @@
 //! Learns the weights from annotated documents. Plain data in, bytes out; the
 //! same documents give the same bytes. Only built with the feature `training`.
 
-pub(crate) mod crf;
-pub(crate) mod linear_tagger;
+mod crf;
+mod figures;
 mod made;
 mod random;
 mod ranker;
-pub(crate) mod relations;
-pub mod trial;
+mod relations;
 
 mod tagger;
 
 use serde::Deserialize;
 
+pub use figures::{Count, Figures, figures, given_sources};
+
 use crate::Span;
 use crate::forms::Forms;
 use crate::marks::Marks;
+use crate::model::{Model, Stages};
 use crate::linear::Table;
-use crate::quotations;
 use crate::relations::Relation;
 use crate::tagger::Tagging;
 use crate::phrases::Phrase;
@@ -94,55 +95,49 @@ impl Document {
     }
 }
 
-/// What the first two stages say of some documents.
-pub struct Staged {
-    taggings: Vec<Tagging>,
-    relations: Vec<Vec<Relation>>,
-}
+/// How often a segment counts where only quoted segments are annotated: by
+/// hand for this purpose, with more that is nobody's.
+const BY_HAND: usize = 2;
 
-/// The first two stages of `whole` documents (jackknifed) and of others, the first `jacked` of which the tagger has jackknifed too.
-pub fn stage(documents: &[Document], others: &[Document], weights: &[u8], jack: &[u8], jacked: usize) -> (Staged, Staged) {
-    let own: Vec<Prepared> = documents.iter().map(Prepared::new).collect();
-    let theirs: Vec<Prepared> = others.iter().map(Prepared::new).collect();
-    let weights = crate::tagger::Weights::read(&mut &weights[..]).unwrap();
-    let mut taggings = tagger::read_taggings(jack).unwrap();
-    assert_eq!(taggings.len(), own.len() + jacked);
-    for (one, tagging) in own.iter().chain(&theirs).zip(&taggings) {
-        assert_eq!(one.text.tokens.len(), tagging.marginals.len());
-    }
-    let mut other_taggings = taggings.split_off(own.len());
-    other_taggings.extend(theirs[jacked..].iter().map(|one| crate::tagger::tag(&one.text, &one.marks, &one.tags, &one.forms, &weights)));
-    let learnt = relations::train(&own, &taggings, relations::SETTINGS);
-    let other_relations = theirs.iter().zip(&other_taggings).map(|(one, tagging)| relations::found(one, tagging, &learnt.weights)).collect();
-    (Staged { taggings, relations: learnt.jackknifed }, Staged { taggings: other_taggings, relations: other_relations })
-}
-
-/// A ranker learnt from `lessons`.
-pub struct Ranker(Table);
-
-/// Learns the last stage.
-pub fn rank(lessons: &[(&Document, &Staged, usize, usize)]) -> Ranker {
-    let prepared: Vec<Prepared> = lessons.iter().map(|(document, ..)| Prepared::new(document)).collect();
-    let lessons: Vec<ranker::Lesson> = prepared
+/// The model learnt from `documents`; `say` hears how far it is.
+///
+/// The later stages learn from what the earlier ones say of documents that
+/// these have not learnt from: of each half, by weights from the other half.
+pub fn train(documents: &[Document], mut say: impl FnMut(&str)) -> Model {
+    let prepared: Vec<Prepared> = documents.iter().map(Prepared::new).collect();
+    say("the tagger, on halves and on all");
+    let settings = tagger::Settings::default();
+    let (taggings, tagger) = std::thread::scope(|scope| {
+        let halves = scope.spawn(|| tagger::jackknife(&prepared, &settings, 2));
+        let whole = tagger::train(&prepared, &settings);
+        (halves.join().expect("the halves"), whole)
+    });
+    say("the relations");
+    let (whole, of_whole): (Vec<&Prepared>, Vec<&Tagging>) =
+        prepared.iter().zip(&taggings).filter(|(prepared, _)| prepared.document.whole).unzip();
+    let learnt = relations::train(&whole, &of_whole, relations::SETTINGS);
+    let mut jackknifed = learnt.jackknifed.into_iter();
+    let relations: Vec<Vec<Relation>> = prepared
         .iter()
-        .zip(lessons)
-        .map(|(prepared, (_, staged, index, weight))| ranker::Lesson {
-            prepared,
-            tagging: &staged.taggings[*index],
-            relations: &staged.relations[*index],
-            weight: *weight,
+        .zip(&taggings)
+        .map(|(prepared, tagging)| match prepared.document.whole {
+            true => jackknifed.next().unwrap_or_default(),
+            false => relations::found(prepared, tagging, &learnt.weights),
         })
         .collect();
-    Ranker(ranker::train(&lessons))
-}
-
-/// The analysis of `document` by these stages.
-pub fn analysis(document: &Document, staged: &Staged, index: usize, ranker: &Ranker) -> crate::Analysis {
-    let Prepared { text, marks, tags, forms, .. } = Prepared::new(document);
-    let learnt =
-        quotations::Learnt { forms: &forms, tagging: &staged.taggings[index], relations: &staged.relations[index], ranker: &ranker.0 };
-    let quotations = quotations::find(&text, &marks, &tags, Some(learnt));
-    crate::offsets::convert(&document.text, crate::whole(&text, marks, quotations), crate::Offsets::Chars)
+    say("the ranker");
+    let lessons: Vec<ranker::Lesson> = prepared
+        .iter()
+        .zip(&taggings)
+        .zip(&relations)
+        .map(|((prepared, tagging), relations)| ranker::Lesson {
+            prepared,
+            tagging,
+            relations,
+            weight: if prepared.document.whole { 1 } else { BY_HAND },
+        })
+        .collect();
+    Model { stages: Some(Stages { tagger, relations: learnt.weights, ranker: ranker::train(&lessons) }) }
 }
 
 /// A document as the stages see it.

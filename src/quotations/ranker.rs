@@ -98,17 +98,15 @@ macro_rules! put {
 /// The choice for each segment.
 pub(super) fn choose(evidence: Evidence, weights: &Table) -> Vec<Verdict> {
     let document = Document::new(evidence);
-    (0..evidence.segments.len())
-        .map(|index| {
-            let rows = rows(evidence, &document, index);
-            let mut scores: Vec<f32> = rows.iter().map(|row| score(row, weights)).collect();
-            scores[0] += std::env::var("NB").ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(0.0);
-            scores[1] += std::env::var("SB").ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(0.0);
-            let best = scores.iter().enumerate().fold(0, |best, (at, score)| if *score > scores[best] { at } else { best });
-            let sum: f32 = scores.iter().map(|score| exp(score - scores[best])).sum();
-            Verdict { choice: rows[best].choice, probability: 1.0 / sum }
-        })
-        .collect()
+    (0..evidence.segments.len()).map(|index| best(&rows(evidence, &document, index), weights)).collect()
+}
+
+/// The likeliest of `rows`, of which there is at least one.
+pub(super) fn best(rows: &[Row], weights: &Table) -> Verdict {
+    let scores: Vec<f32> = rows.iter().map(|row| score(row, weights)).collect();
+    let best = scores.iter().enumerate().fold(0, |best, (at, score)| if *score > scores[best] { at } else { best });
+    let sum: f32 = scores.iter().map(|score| exp(score - scores[best])).sum();
+    Verdict { choice: rows[best].choice, probability: 1.0 / sum }
 }
 
 /// The score of `row`.

@@ -1,23 +1,27 @@
 //! Learns stage three: the softmax over the choices of each quoted segment.
 
+use std::collections::HashMap;
+
 use super::Prepared;
 use super::random::Random;
 use crate::Span;
 use crate::linear::Table;
+use crate::math::exp;
 use crate::phrases::Phrase;
 use crate::quotations::{self, Choice, Learnt, Row, Segment};
 use crate::relations::Relation;
 use crate::tagger::Tagging;
 
 /// The power of two of the table's rows.
-pub(crate) fn env(k: &str, d: f32) -> f32 { std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
 const POWER: u32 = 16;
 /// How often every segment is seen.
 const EPOCHS: usize = 8;
 /// The rate of learning.
-const RATE: f32 = 0.05;
+const RATE: f32 = 0.02;
 /// The share of features that a step leaves out, so that none is relied on alone.
-const DROPPED: f32 = 0.1;
+const DROPPED: f32 = 0.3;
+/// In how few segments a feature is too rare to learn from.
+const COMMON: usize = 3;
 
 /// What to learn from one document.
 pub(crate) struct Lesson<'a> {
@@ -39,33 +43,45 @@ struct Item {
 
 /// The weights that choose best in `lessons`.
 pub(crate) fn train(lessons: &[Lesson]) -> Table {
-    let mut items: Vec<Item> = Vec::new(); let mut counts = [0; 4];
+    let mut items: Vec<Item> = Vec::new();
     let mut order: Vec<usize> = Vec::new();
     for lesson in lessons {
         let prepared = lesson.prepared;
         let learnt = Learnt { forms: &prepared.forms, tagging: lesson.tagging, relations: lesson.relations, ranker: &Table::default() };
         let (segments, rows) = quotations::choices(&prepared.text, &prepared.marks, &prepared.tags, learnt);
         for (segment, rows) in segments.iter().zip(rows) {
-            counts[0] += 1;
-            let Some(right) = right(prepared, segment, &rows) else { counts[1] += 1; continue };
-            counts[2] += usize::from(right.first() == Some(&true));
-            counts[3] += usize::from(right.get(1) == Some(&true));
+            let Some(right) = right(prepared, segment, &rows) else { continue };
             order.extend(std::iter::repeat_n(items.len(), lesson.weight));
             items.push(Item { rows: rows.into_iter().map(|row| row.features).zip(right).collect() });
         }
     }
-    let mut seen: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-    for item in &items {
-        let mut all: Vec<u32> = item.rows.iter().flat_map(|(features, _)| features.iter().copied()).collect();
-        all.sort_unstable();
-        all.dedup();
-        for feature in all { *seen.entry(feature).or_default() += 1; }
-    }
-    let rare = env("RARE", 3.0) as u32;
-    for item in &mut items { for (features, _) in &mut item.rows { features.retain(|feature| seen[feature] >= rare); } }
-    eprintln!("features {} common {}", seen.len(), seen.values().filter(|n| **n >= rare).count());
-    eprintln!("segments, skipped, nobody, somebody {counts:?}");
+    leave_out_rare(&mut items);
     Table::rounded(1, &descend(&items, &mut order))
+}
+
+/// Leaves out the features that fewer than [`COMMON`] of `items` have.
+fn leave_out_rare(items: &mut [Item]) {
+    let mut seen: HashMap<u32, usize> = HashMap::new();
+    for item in items.iter() {
+        let mut own: Vec<u32> = item.rows.iter().flat_map(|(features, _)| features.iter().copied()).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.into_iter().for_each(|feature| *seen.entry(feature).or_default() += 1);
+    }
+    for (features, _) in items.iter_mut().flat_map(|item| &mut item.rows) {
+        features.retain(|feature| seen[feature] >= COMMON);
+    }
+}
+
+/// For each segment of `prepared` that can be judged, what the ranker chooses and what would be right.
+pub(crate) fn judged(prepared: &Prepared, learnt: Learnt) -> Vec<(Choice, Vec<Choice>)> {
+    let (segments, rows) = quotations::choices(&prepared.text, &prepared.marks, &prepared.tags, learnt);
+    let judge = |(segment, rows): (&Segment, Vec<Row>)| {
+        let right = right(prepared, segment, &rows)?;
+        let right = rows.iter().zip(right).filter(|(_, right)| *right).map(|(row, _)| row.choice).collect();
+        Some((quotations::chosen(&rows, learnt.ranker), right))
+    };
+    segments.iter().zip(rows).filter_map(judge).collect()
 }
 
 /// For each of the `rows` of `segment` whether it is right; nothing where nobody could tell.
@@ -130,36 +146,34 @@ fn descend(items: &[Item], order: &mut [usize]) -> Vec<f32> {
     let mut weights = vec![0.0_f32; size];
     let mut squares = vec![1.0_f32; size];
     let mut mean = vec![0.0_f32; size];
-    let mut random = Random::new(1); let (epochs, rate, dropped) = (env("EP", 8.0) as usize, env("LR", 0.05), env("DROP", 0.1));
-    for epoch in 0..epochs { let (mut loss, mut hits) = (0.0, 0);
+    let mut random = Random::new(1);
+    for epoch in 0..EPOCHS {
         random.shuffle(order);
         for index in order.iter() {
             let rows = &items[*index].rows;
             let scores: Vec<f32> =
                 rows.iter().map(|(features, _)| features.iter().map(|feature| weights[*feature as usize & mask]).sum()).collect();
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
-            let likely: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+            let likely: Vec<f32> = scores.iter().map(|score| exp(score - top)).collect();
             let all: f32 = likely.iter().sum();
             let right: f32 = likely.iter().zip(rows).filter(|(_, row)| row.1).map(|(likely, _)| likely).sum();
-            loss -= (right / all).max(1e-9).ln(); hits += usize::from(rows.iter().zip(&scores).any(|(row, score)| row.1 && *score >= top));
             for ((features, is_right), likely) in rows.iter().zip(&likely) {
                 let gradient = likely / all - if *is_right { likely / right.max(1e-12) } else { 0.0 };
                 if gradient.abs() < 1e-4 {
                     continue;
                 }
                 for feature in features {
-                    if random.unit() < dropped {
+                    if random.unit() < DROPPED {
                         continue;
                     }
                     let at = *feature as usize & mask;
                     squares[at] += gradient * gradient;
-                    weights[at] -= rate * gradient / squares[at].sqrt();
+                    weights[at] -= RATE * gradient / squares[at].sqrt();
                 }
             }
         }
-        eprintln!("{epoch} loss {} right {}", loss / order.len() as f32, hits as f32 / order.len() as f32);
-        if epoch >= epochs / 2 {
-            mean.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight / (epochs - epochs / 2) as f32);
+        if epoch >= EPOCHS / 2 {
+            mean.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight / (EPOCHS - EPOCHS / 2) as f32);
         }
     }
     mean

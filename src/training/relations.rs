@@ -58,7 +58,7 @@ fn anchors(prepared: &Prepared, tagging: &Tagging, gold: &[Gold]) -> Vec<(Phrase
 }
 
 /// The windows of `documents` as chains, and where each document's start.
-fn chains(documents: &[Prepared], taggings: &[Tagging]) -> (Chains, Vec<usize>) {
+fn chains(documents: &[&Prepared], taggings: &[&Tagging]) -> (Chains, Vec<usize>) {
     let mut chains = Chains { width: TEMPLATES.len(), ..Chains::default() };
     let mut firsts = Vec::new();
     let mut window = Window::default();
@@ -102,7 +102,7 @@ pub(crate) struct Learnt {
 }
 
 /// Learns from `documents` and their `taggings` by a tagger that had not seen them.
-pub(crate) fn train(documents: &[Prepared], taggings: &[Tagging], settings: crf::Settings) -> Learnt {
+pub(crate) fn train(documents: &[&Prepared], taggings: &[&Tagging], settings: crf::Settings) -> Learnt {
     let (chains, firsts) = chains(documents, taggings);
     let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
         (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| firsts[index]..firsts[index + 1]).collect()
@@ -111,24 +111,16 @@ pub(crate) fn train(documents: &[Prepared], taggings: &[Tagging], settings: crf:
     // Each half's model tries the cues of the other half: what the judge learns from.
     let halves = [model(&of(&|index| index % 2 != 0)), model(&of(&|index| index % 2 != 1))];
     let cases: Vec<Vec<Case>> =
-        (0..documents.len()).map(|index| cases(&documents[index], &taggings[index], &halves[index % 2])).collect();
+        (0..documents.len()).map(|index| cases(documents[index], taggings[index], &halves[index % 2])).collect();
     let judge = |wanted: &dyn Fn(usize) -> bool| -> Table {
         let chosen: Vec<&Case> = (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| &cases[index]).collect();
         regress(&chosen)
     };
-    let (mut total, mut primary, mut any, mut ways) = (0, 0, 0, 0);
-    for case in cases.iter().flatten() {
-        total += usize::from(case.way == 0);
-        primary += usize::from(case.way == 0 && case.right);
-        ways += 1;
-        any += usize::from(case.right && case.first_right);
-    }
-    eprintln!("cues {total} ways {ways} primary right {primary} any right {any}");
     let mut jackknifed = vec![Vec::new(); documents.len()];
     for (fold, model) in halves.iter().enumerate() {
         let weights = Weights { model: model.clone(), judge: judge(&|index| index % 2 != fold) };
         for index in (fold..documents.len()).step_by(2) {
-            jackknifed[index] = found(&documents[index], &taggings[index], &weights);
+            jackknifed[index] = found(documents[index], taggings[index], &weights);
         }
     }
     Learnt { weights: Weights { model: model(&of(&|_| true)), judge: judge(&|_| true) }, jackknifed }
