@@ -76,14 +76,15 @@ fn whole(text: &text::Text, marks: marks::Marks, quotations: Vec<quotations::Att
     let speakers = speakers::resolve(text, &marks, &quotations);
     let quotations = quotations
         .into_iter()
-        .zip(speakers.of)
-        .map(|(quotation, speaker)| Quotation {
+        .zip(speakers.of.into_iter().zip(speakers.sure))
+        .map(|(quotation, (speaker, sure))| Quotation {
             kind: quotation.kind,
             content: quotation.content,
             cue: quotation.cue,
             source: quotation.source,
             speaker,
-            confidence: quotation.confidence,
+            // Both must be right: the source, and who that is.
+            confidence: if speaker.is_some() { quotation.confidence * sure } else { quotation.confidence },
             why: quotation.why,
             parent: quotation.parent,
         })

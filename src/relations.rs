@@ -89,7 +89,7 @@ impl Weights {
 }
 
 /// From what likelihood on a token is part of a cue to be tried.
-pub(crate) const TRIED: f32 = 0.12;
+pub(crate) const TRIED: f32 = 0.15;
 
 /// The likely cues of a text in order: runs of tokens, each likely part of a cue.
 pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase> {
@@ -115,8 +115,39 @@ pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase
     out
 }
 
-/// The templates: each a list of signs, by the place of their token.
-pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
+/// A list of signs, by the place of their token.
+type Template = &'static [(usize, i8)];
+
+/// What is seen of a token on each side of a cue, whichever cue it is.
+pub(crate) const STILL: &[Template] = &[
+    &[(WORD, 0)],
+    &[(WORD, -1)],
+    &[(WORD, 1)],
+    &[(WORD, -1), (WORD, 0)],
+    &[(WORD, 0), (WORD, 1)],
+    &[(STEM, 0)],
+    &[(SHAPE, 0)],
+    &[(SHAPE, -1), (SHAPE, 0)],
+    &[(SHAPE, 0), (SHAPE, 1)],
+    &[(SUFFIX3, 0)],
+    &[(SUFFIX2, 0)],
+    &[(QUOTED, 0)],
+    &[(QUOTED, -1)],
+    &[(QUOTED, 1)],
+    &[(QUOTED, -2)],
+    &[(QUOTED, -1), (WORD, 0)],
+    &[(QUOTED, 1), (WORD, 0)],
+    &[(WORD, -2)],
+    &[(WORD, 2)],
+    &[(COMMAS, 0)],
+    &[(HEADING, 0)],
+    &[(PLACE, 0)],
+    &[(BEHIND_MARK, 0), (BEFORE_MARK, 0)],
+    &[(QUOTING, 0)],
+];
+
+/// What is seen of a token with respect to one cue.
+pub(crate) const MOVING: &[Template] = &[
     &[],
     &[(SIDE, 0), (DISTANCE, 0)],
     &[(NEAR, 0)],
@@ -152,33 +183,13 @@ pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
     &[(BESIDE, 0), (CUE, 0)],
     &[(BESIDE, 0), (CUE_MARKS, 0)],
     &[(CAPITAL, 0)],
-    &[(WORD, 0), (SIDE, 0)],
     &[(WORD, 0), (NEAR, 0)],
-    &[(WORD, -1), (SIDE, 0)],
-    &[(WORD, 1), (SIDE, 0)],
-    &[(WORD, -1), (WORD, 0), (SIDE, 0)],
-    &[(WORD, 0), (WORD, 1), (SIDE, 0)],
     &[(WORD, 0), (CUE, 0), (SIDE, 0)],
-    &[(STEM, 0), (SIDE, 0)],
-    &[(SHAPE, 0), (SIDE, 0)],
-    &[(SHAPE, -1), (SHAPE, 0), (SIDE, 0)],
-    &[(SHAPE, 0), (SHAPE, 1), (SIDE, 0)],
-    &[(SUFFIX3, 0), (SIDE, 0)],
-    &[(SUFFIX2, 0), (SIDE, 0)],
     &[(WORD, -1), (CUE, 0), (SIDE, 0)],
     &[(WORD, 1), (CUE, 0), (SIDE, 0)],
-    &[(QUOTED, 0), (SIDE, 0)],
-    &[(QUOTED, -1), (SIDE, 0)],
-    &[(QUOTED, 1), (SIDE, 0)],
-    &[(QUOTED, -2), (SIDE, 0)],
-    &[(QUOTED, -1), (WORD, 0), (SIDE, 0)],
-    &[(QUOTED, 1), (WORD, 0), (SIDE, 0)],
     &[(SHAPE, 0), (NEAR, 0)],
     &[(SHAPE, 0), (COMMAS_BETWEEN, 0), (SENTENCE, 0)],
     &[(WORD, 0), (SENTENCE, 0)],
-    &[(WORD, -2), (SIDE, 0)],
-    &[(WORD, 2), (SIDE, 0)],
-    &[(COMMAS, 0), (SIDE, 0)],
     &[(SHAPE, 0), (CAPITAL, 0)],
     &[(LABEL, 0), (CUE_NEXT, 0)],
     &[(LIKELY, 0), (CUE, 0)],
@@ -186,11 +197,7 @@ pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
     &[(LIKELY, 1)],
     &[(LIKELY, 0), (SOURCES_BETWEEN, 0)],
     &[(LIKELY, 0), (CUES_BETWEEN, 0)],
-    &[(HEADING, 0), (SIDE, 0)],
     &[(HEADING, 0), (NEAR, 0)],
-    &[(PLACE, 0), (SIDE, 0)],
-    &[(BEHIND_MARK, 0), (BEFORE_MARK, 0), (SIDE, 0)],
-    &[(QUOTING, 0), (SIDE, 0)],
     &[(WORD, 0), (COMMAS_BETWEEN, 0)],
     &[(PART, -1), (PART, 0), (PART, 1), (SIDE, 0)],
     &[(PART, 0), (NEAR, 0)],
@@ -242,35 +249,83 @@ pub(crate) const TEMPLATES: &[&[(usize, i8)]] = &[
     &[(FINE_SOURCE, 0), (CUES_BETWEEN, 0)],
 ];
 
-/// The features of the token at `at` in `window`, each by `each`.
-pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl FnMut(Hash)) {
-    for (index, template) in TEMPLATES.iter().enumerate() {
-        let mut feature = mix(0x2545, index as Hash);
+/// How many features a token has.
+#[cfg(feature = "training")]
+pub(crate) const WIDTH: usize = STILL.len() + MOVING.len();
+
+/// What is seen of a token that is likely part of nothing.
+const IDLE: Hash = 0x1d1e;
+
+/// The features of the token at `at` on `side` of any cue, each by `each`.
+pub(crate) fn still(sheet: &Sheet, at: usize, side: Hash, mut each: impl FnMut(Hash)) {
+    let run = sheet.reader.text.paragraphs[sheet.reader.text.tokens[at].paragraph];
+    for (index, template) in STILL.iter().enumerate() {
+        let mut feature = mix(0x2545 + side, index as Hash);
         for (sign, offset) in *template {
             let place = at.wrapping_add_signed(isize::from(*offset));
-            let value = if (window.first..window.end).contains(&place) {
-                match sign.checked_sub(signs::COUNT) {
-                    None => sheet.signs.rows[place][*sign],
-                    Some(own) => window.rows[place - window.first][own],
-                }
-            } else {
-                NOTHING.wrapping_add(*offset as Hash)
-            };
+            let value = if run.tokens().contains(&place) { sheet.signs.rows[place][*sign] } else { NOTHING };
             feature = mix(feature, value);
         }
         each(feature);
     }
 }
 
+/// The features of the token at `at` with respect to the cue of `window`, each by `each`.
+pub(crate) fn moving(window: &Window, at: usize, mut each: impl FnMut(Hash)) {
+    let row = at - window.first + PADDING;
+    let Some(rows) = window.rows.get(row - PADDING..=row + PADDING) else { return };
+    for (index, template) in MOVING.iter().enumerate() {
+        let mut feature = mix(0x6b43, index as Hash);
+        for (sign, offset) in *template {
+            feature = mix(feature, rows[PADDING.wrapping_add_signed(isize::from(*offset))][*sign]);
+        }
+        each(feature);
+    }
+}
+
+/// All features of the token at `at`, each by `each`: as many as [`WIDTH`], or one.
+#[cfg(feature = "training")]
+pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl FnMut(Hash)) {
+    if sheet.idle[at] && !(window.cue.first..window.cue.end).contains(&at) {
+        each(IDLE ^ window.side(at));
+        return;
+    }
+    still(sheet, at, window.side(at), &mut each);
+    moving(window, at, &mut each);
+}
+
+/// What tokens add up to on each side of a cue, kept from cue to cue.
+#[derive(Default)]
+struct Kept {
+    /// For each token, the sums on each side, if they are known.
+    sums: Vec<[Option<[i32; LABELS - 1]>; 3]>,
+}
+
 /// What the features of the token at `at` add up to.
-fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table) -> [f32; LABELS] {
-    let mut sums = [0_i32; LABELS];
-    features(sheet, window, at, |feature| {
-        for (sum, value) in sums[1..].iter_mut().zip(table.row(feature)) {
+fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut Kept) -> [f32; LABELS] {
+    let add = |sums: &mut [i32; LABELS - 1], feature: Hash| {
+        for (sum, value) in sums.iter_mut().zip(table.row(feature)) {
             *sum += i32::from(*value);
         }
-    });
-    sums.map(|sum| sum as f32 * table.scale())
+    };
+    let side = window.side(at);
+    let mut sums = [0_i32; LABELS - 1];
+    if sheet.idle[at] && !(window.cue.first..window.cue.end).contains(&at) {
+        add(&mut sums, IDLE ^ side);
+    } else {
+        let known = &mut kept.sums[at][side as usize];
+        sums = *known.get_or_insert_with(|| {
+            let mut sums = [0_i32; LABELS - 1];
+            still(sheet, at, side, |feature| add(&mut sums, feature));
+            sums
+        });
+        moving(window, at, |feature| add(&mut sums, feature));
+    }
+    let mut out = [0.0; LABELS];
+    for (score, sum) in out[1..].iter_mut().zip(sums) {
+        *score = sum as f32 * table.scale();
+    }
+    out
 }
 
 /// How likely a relation must be.
@@ -301,10 +356,11 @@ pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &M
     let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
+    let mut kept = Kept { sums: vec![[None; 3]; sheet.reader.text.tokens.len()] };
     let mut out = Vec::new();
     for cue in cues {
         sheet.lay(*cue, &mut window);
-        let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain);
+        let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain, &mut kept);
         ways.iter_mut().for_each(|found| found.cued = judge::cued(tagging, *cue));
         if !ways.is_empty() {
             out.push(ways);
@@ -329,9 +385,10 @@ fn ways(
     model: &Model<LABELS>,
     steps: &Steps<LABELS>,
     chain: &mut Chain<LABELS>,
+    kept: &mut Kept,
 ) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    let emissions: Vec<[f32; LABELS]> = (window.first..window.end).map(|at| emission(sheet, window, at, &model.table)).collect();
+    let emissions: Vec<[f32; LABELS]> = (window.first..window.end).map(|at| emission(sheet, window, at, &model.table, kept)).collect();
     let classes = &sheet.steps[window.first..window.end];
     chain.sum(&emissions, classes, steps);
     let quoting = 1.0 - chain.all_first(classes, steps);

@@ -39,7 +39,6 @@ pub struct Speakers {
     pub of: Vec<Option<usize>>,
     /// For each quotation, how likely its speaker is right if its source is:
     /// from 0, where it has none, to 1. Fitted where the speakers are known.
-    #[allow(dead_code)] // Until the confidence of a quotation takes it in.
     pub sure: Vec<f32>,
 }
 

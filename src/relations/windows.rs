@@ -8,7 +8,7 @@ use crate::forms::{Forms, Hash, mix};
 use crate::marks::Marks;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::clauses::Clauses;
-use crate::relations::signs::{self, Signs, bucket};
+use crate::relations::signs::{self, NOTHING, Signs, bucket};
 use crate::tagger::{CONTENT, SOURCE, Tagging};
 
 /// How many signs a token has of a cue; they are counted on behind those that it always has.
@@ -99,6 +99,9 @@ pub(crate) const CLASSES: usize = 12;
 /// The class of a word by its part of speech: a few that open clauses count by themselves.
 const PARTED: [u8; 22] = [0, 0, 0, 0, 0, 8, 9, 9, 0, 0, 0, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
+/// Less likely than this to be part of a content or a source, a token is looked at no closer.
+const IDLE: f32 = 0.02;
+
 /// How far a window reaches from its cue, in tokens.
 const REACH: usize = 400;
 
@@ -119,6 +122,8 @@ pub(crate) struct Sheet<'a> {
     fine: Vec<[Hash; 2]>,
     /// For each token and for the end, what counts before it.
     counts: Vec<Counts>,
+    /// For each token, whether it is likely part of nothing.
+    pub idle: Vec<bool>,
     /// The text's clauses.
     pub clauses: Clauses,
     /// For each token, the class by which steps to it are weighed.
@@ -126,14 +131,40 @@ pub(crate) struct Sheet<'a> {
 }
 
 /// The tokens that one cue is read with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Window {
     /// The first token.
     pub first: usize,
     /// The first token behind it.
     pub end: usize,
-    /// For each token, its signs of the cue.
-    pub rows: Vec<[Hash; COUNT]>,
+    /// The cue.
+    pub cue: Phrase,
+    /// For each token, all its signs; with [`PADDING`] more before the first and behind the last.
+    pub rows: Vec<[Hash; ALL]>,
+}
+
+/// How far beside a token its features reach.
+pub(crate) const PADDING: usize = 2;
+/// How many signs a token has in a window.
+pub(crate) const ALL: usize = signs::COUNT + COUNT;
+
+impl Default for Window {
+    fn default() -> Self {
+        Self { first: 0, end: 0, cue: Phrase { first: 0, end: 0 }, rows: Vec::new() }
+    }
+}
+
+impl Window {
+    /// On which side of the cue the token at `at` stands.
+    pub fn side(&self, at: usize) -> Hash {
+        if at < self.cue.first {
+            0
+        } else if at >= self.cue.end {
+            2
+        } else {
+            1
+        }
+    }
 }
 
 /// `items` as one number; each is below 16.
@@ -177,9 +208,10 @@ impl<'a> Sheet<'a> {
             }
             counts.push(count);
         }
+        let idle = (0..text.tokens.len()).map(|at| tagging.part(at, CONTENT).max(tagging.part(at, SOURCE)) < IDLE).collect();
         let clauses = Clauses::new(reader);
         let steps = signs.classes.iter().zip(&clauses.parts).map(|(class, part)| if *class == 0 { PARTED[usize::from(*part)] } else { *class }).collect();
-        Self { reader, signs, labels, likely, fine, counts, clauses, steps }
+        Self { reader, signs, labels, likely, fine, counts, idle, clauses, steps }
     }
 
     /// Lays `window` around `cue`.
@@ -189,7 +221,9 @@ impl<'a> Sheet<'a> {
         let run = text.paragraphs[tokens[cue.first].paragraph];
         window.first = run.first.max(cue.first.saturating_sub(REACH));
         window.end = run.end.min(cue.end + REACH);
+        window.cue = cue;
         window.rows.clear();
+        window.rows.resize(PADDING, [NOTHING; ALL]);
         let sign = |at: usize, sign: usize| self.signs.rows.get(at).map_or(0, |row| row[sign]);
         let own_first = sign(cue.first, signs::STEM);
         let own_last = sign(cue.end - 1, signs::STEM);
@@ -247,8 +281,9 @@ impl<'a> Sheet<'a> {
                 own if own == beside_behind => 2,
                 _ => 3,
             };
-            let mut row = [0; COUNT];
-            let mut set = |sign: usize, value: Hash| row[sign - signs::COUNT] = value;
+            let mut row = [0; ALL];
+            row[..signs::COUNT].copy_from_slice(&self.signs.rows[at]);
+            let mut set = |sign: usize, value: Hash| row[sign] = value;
             set(SIDE, side);
             set(SENTENCE, pack(&[side, sentences]));
             set(DISTANCE, bucket(distance));
@@ -297,6 +332,7 @@ impl<'a> Sheet<'a> {
             set(FINE_SOURCE, fine_source << 4 | side);
             window.rows.push(row);
         }
+        window.rows.resize(window.rows.len() + PADDING, [NOTHING; ALL]);
     }
 
     /// How `cue` reports.

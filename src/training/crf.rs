@@ -61,6 +61,9 @@ impl Random {
     }
 }
 
+/// What stands where a token has no feature.
+pub(crate) const ABSENT: Hash = 0;
+
 /// What a rare feature becomes.
 const RARE: u32 = u32::MAX;
 /// The power of two of the counters that tell rare features.
@@ -174,6 +177,7 @@ fn buckets(chains: &Chains, chosen: &[usize], settings: Settings) -> Vec<u32> {
     chains
         .features
         .iter()
-        .map(|hash| if u32::from(counts[counter(*hash)]) >= settings.common { hash & rows } else { RARE })
+        
+        .map(|hash| if *hash != ABSENT && u32::from(counts[counter(*hash)]) >= settings.common { hash & rows } else { RARE })
         .collect()
 }

@@ -7,7 +7,7 @@ use crate::forms::Hash;
 use crate::linear::Table;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::windows::{Sheet, Window};
-use crate::relations::{self, judge, CONTENT, LABELS, Relation, SOURCE, TEMPLATES, Weights};
+use crate::relations::{self, judge, CONTENT, LABELS, Relation, SOURCE, WIDTH, Weights};
 use crate::tagger::Tagging;
 
 /// How the relations' model learns.
@@ -59,7 +59,7 @@ fn anchors(prepared: &Prepared, tagging: &Tagging, gold: &[Gold]) -> Vec<(Phrase
 
 /// The windows of `documents` as chains, and where each document's start.
 fn chains(documents: &[&Prepared], taggings: &[&Tagging]) -> (Chains, Vec<usize>) {
-    let mut chains = Chains { width: TEMPLATES.len(), ..Chains::default() };
+    let mut chains = Chains { width: WIDTH, ..Chains::default() };
     let mut firsts = Vec::new();
     let mut window = Window::default();
     for (prepared, tagging) in documents.iter().zip(taggings) {
@@ -75,6 +75,7 @@ fn chains(documents: &[&Prepared], taggings: &[&Tagging]) -> (Chains, Vec<usize>
             let base = chains.labels.len();
             for at in window.first..window.end {
                 relations::features(&sheet, &window, at, |feature| chains.features.push(feature));
+                chains.features.resize((chains.labels.len() + 1) * WIDTH, crf::ABSENT);
                 chains.classes.push(sheet.steps[at]);
                 chains.labels.push(0);
             }

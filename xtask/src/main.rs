@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask build | serve | test | score | bench`.
+//! The project's own commands: `cargo xtask build | serve | test | train | score | bench`.
 //!
 //! Each of them adds what it needs and is missing, so that a fresh clone
 //! needs no set-up, and ends with a non-zero status at the first thing that
@@ -14,6 +14,7 @@ mod serve;
 mod sizes;
 mod test;
 mod tools;
+mod train;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Runs every test: Rust, wasm, browsers
     Test(test::Arguments),
+    /// Learns the weights from annotated documents
+    Train(train::Arguments),
     /// Analyses the texts of a gold file and prints how well it did
     Score(score::Arguments),
     /// Measures speed and size, with peers beside it
@@ -56,6 +59,7 @@ fn run(command: Command) -> Result<()> {
         Command::Build => build::run(),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
     }

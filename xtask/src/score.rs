@@ -50,10 +50,40 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if let Some(speakers) = &arguments.speakers {
         python.arg("--speakers").arg(speakers);
     }
+    // What was judged wrong is a list for another program to read.
+    let by_stage = arguments.errors.is_none();
     if let Some(figure) = arguments.errors.and_then(|figure| figure.to_possible_value()) {
         python.arg("--errors").arg(figure.get_name());
     }
-    tools::run(python)
+    tools::run(python)?;
+    if by_stage { stages(arguments, &score_py) } else { Ok(()) }
+}
+
+/// The program that learns and measures the stages.
+pub fn trainer() -> Result<PathBuf> {
+    let cargo = tools::cargo(["build", "--quiet", "--release", "--features=training", "--bin=whosaid-train"]);
+    tools::run(cargo)?;
+    Ok(tools::target()?.join("release/whosaid-train"))
+}
+
+/// Prints how well each stage does by itself: the speakers with the sources as annotated.
+fn stages(arguments: &Arguments, score_py: &Path) -> Result<()> {
+    let trainer = trainer()?;
+    let mut stages = std::process::Command::new(&trainer);
+    stages.arg("stages").arg(&arguments.gold);
+    tools::run(stages)?;
+    let Some(speakers) = &arguments.speakers else { return Ok(()) };
+    let predictions = tools::target()?.join("score/given-sources.jsonl");
+    let mut given = std::process::Command::new(&trainer);
+    given.arg("given-sources").arg(&arguments.gold).stdout(Stdio::from(File::create(&predictions)?));
+    tools::run(given)?;
+    let mut python = std::process::Command::new("python3");
+    python.arg(score_py).arg(&arguments.gold).arg(predictions).arg("--speakers").arg(speakers);
+    let output = python.output().context("cannot run python3")?;
+    let figures = String::from_utf8_lossy(&output.stdout);
+    let speaker = figures.lines().find_map(|line| line.strip_prefix("speaker")).context("score.py printed no figure of speakers")?;
+    println!("stage 4, {:15}{}", "given sources", speaker.trim_start());
+    Ok(())
 }
 
 /// Analyses every text of `gold`; the file that the analyses are in.
