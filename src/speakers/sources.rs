@@ -379,14 +379,21 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut complete = false;
         for index in found.clone() {
             let mention = &self.names.mentions[index];
-            let and = match before.map(|end| (end..mention.start).map(|at| self.reading.norm(at)).collect::<Vec<_>>()).as_deref() {
-                None => false,
-                Some([","]) if !complete => false,
-                Some(["and" | "&"] | [",", "and"]) if !complete => true,
-                _ => return None,
+            // What stands between two of them: a comma, or an "and" before the last.
+            let last = mention.start.saturating_sub(1);
+            let and = before.is_some() && matches!(self.reading.norm(last), "and" | "&");
+            let comma = |at: usize| self.reading.norm(at) == ",";
+            let apart = match before.map(|end| mention.start - end) {
+                None => true,
+                Some(1) => and || comma(last),
+                Some(2) => and && comma(last - 1),
+                _ => false,
             };
+            if !apart || complete {
+                return None;
+            }
             let entity = &self.names.entities[self.entity_of(index)?];
-            if mention.possessive && !complete || !entity.can_be_person() {
+            if mention.possessive && !and || !entity.can_be_person() {
                 return None;
             }
             complete |= and;
