@@ -63,6 +63,10 @@ pub fn resolve(text: &Text, marks: &Marks, quotations: &[Attributed]) -> Speaker
         let quotation = &quotations[index];
         let entity = match source_tokens(&reading, quotation) {
             _ if quotation.kind == Kind::Term => None,
+            // Who spoke in another paragraph need not be whose turn it is.
+            Some(_) if manner.dialogue && is_handed_on(&reading, quotation) => {
+                content_tokens(&reading, quotation).and_then(|(first, end)| resolver.turn(Unattributed { first, end }, &turns, manner))
+            }
             Some((first, end)) => {
                 let said = quotation.content.iter().map(|content| reading.tokens_in(*content)).collect();
                 resolver.source(first, end, speaker_around(quotations, &entity_of, index), said)
@@ -119,27 +123,44 @@ fn content_tokens(reading: &Reading, quotation: &Attributed) -> Option<(usize, u
     (from < to).then_some((from, to))
 }
 
+/// Whether the quotation has its source from an earlier paragraph.
+fn is_handed_on(reading: &Reading, quotation: &Attributed) -> bool {
+    let paragraph = |span: Option<&Span>| span.map(|span| reading.paragraph(reading.tokens_in(*span).0));
+    let source = paragraph(quotation.source.first());
+    source.is_some() && source < paragraph(quotation.content.first())
+}
+
 /// How the quotations of the text are told.
 fn manner(reading: &Reading, quotations: &[Attributed]) -> Manner {
     /// The fewest quotations without a source, and their share, that make a dialogue.
     const FEWEST: usize = 3;
     const SHARE: f32 = 0.15;
+    /// What is said in a dialogue is short: the most words on average.
+    const SHORT: usize = 14;
     let spoken = quotations.iter().filter(|quotation| matches!(quotation.kind, Kind::Direct | Kind::Mixed));
     let bare = spoken.clone().filter(|quotation| quotation.source.is_empty()).count();
-    let dialogue = bare >= FEWEST && bare as f32 > SHARE * spoken.clone().count() as f32;
+    let all = spoken.clone().count() as f32;
+    let (mut handed_on, mut words) = (0, 0);
+    for quotation in spoken.clone().filter(|quotation| is_handed_on(reading, quotation)) {
+        let content = content_tokens(reading, quotation).map_or(0..0, |(first, end)| first..end);
+        handed_on += 1;
+        words += content.filter(|at| reading.token(*at).is_some_and(|token| token.is_word())).count();
+    }
+    let dialogue = bare >= FEWEST && bare as f32 > SHARE * all
+        || bare + handed_on >= FEWEST && (bare + handed_on) as f32 > SHARE * all && words <= SHORT * handed_on;
     let paragraph_of = |span: Option<&Span>| span.map(|span| reading.paragraph(reading.tokens_in(*span).0));
     let mut goes_on_in_paragraph = false;
     let mut attributed = None;
     for quotation in spoken {
         let here = paragraph_of(quotation.content.first());
-        let source = quotation.source.first();
+        let source = quotation.source.first().filter(|_| !is_handed_on(reading, quotation));
         goes_on_in_paragraph |= source.is_none() && here == attributed;
         goes_on_in_paragraph |= quotation.content.last().zip(source).is_some_and(|(content, source)| {
             content.start > source.end
                 && quotation.content[0].start < source.start
                 && paragraph_of(Some(content)) == paragraph_of(Some(source))
         });
-        attributed = if source.is_some() { paragraph_of(source) } else { attributed };
+        attributed = if source.is_some() && !is_handed_on(reading, quotation) { paragraph_of(source) } else { attributed };
     }
     Manner { dialogue, goes_on_in_paragraph }
 }

@@ -201,13 +201,11 @@ pub(super) fn contradicts(reading: &Reading, entity: &Entity, modifiers: &[&str]
         let known = Class::NATION.and(Class::ANY_PERSON).and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::OFFICE).and(Class::TIME);
         reading.is_in_capitals(word) && !reading.is_in_lower_case(word) && !Class::of(word).any(known)
     };
-    let others = |sought: &dyn Fn(&&&str) -> bool| {
-        let new = modifiers.iter().any(|word| sought(&word) && !entity.about.contains(word));
-        new && entity.about.iter().any(|word| sought(&word) && !modifiers.contains(word))
-    };
+    let elsewhere = modifiers.iter().any(|word| place(&word) && !entity.about.contains(word))
+        && entity.about.iter().any(|word| place(&word) && !modifiers.contains(word));
     let sought = modifiers.iter().find_map(party);
     let own = || entity.about.iter().filter_map(party);
-    sought.is_some() && own().next().is_some() && own().all(|own| Some(own) != sought) || others(&place)
+    sought.is_some() && own().next().is_some() && own().all(|own| Some(own) != sought) || elsewhere
 }
 
 #[cfg(test)]

@@ -359,10 +359,6 @@ impl<'a> Names<'a> {
                 continue;
             }
             let short_for = self.short_for(reading, &words, mention.title, mention.first);
-            if let Some(host) = short_for.filter(|host| self.is_host(word, &self.entities[*host])) {
-                self.split_host(host);
-            }
-            let short_for = self.short_for(reading, &words, mention.title, mention.first);
             let spelled_out = spelled_out.get(word).copied().filter(|_| reading.is_all_capitals(mention.first));
             if let (None, Some(organization)) = (short_for, spelled_out) {
                 self.entities[organization].kind = EntityKind::Organization;
@@ -442,26 +438,6 @@ impl<'a> Names<'a> {
             }
         }
         best.map(|(_, index)| index)
-    }
-
-    /// Whether `word` is the surname in a name that is somebody's and more:
-    /// "Maddow" in The Rachel Maddow Show.
-    fn is_host(&self, word: &str, entity: &Entity) -> bool {
-        let more = |word: &&str| {
-            Class::of(word).any(Class::ORGANIZATION.and(Class::DOCUMENT)) || matches!(*word, "show" | "radio" | "hour" | "tonight" | "live")
-        };
-        matches!(entity.words[..], [first, second, .., last] if second == word && last != word && first_name(first).is_some() && more(&last))
-    }
-
-    /// Makes a person of the first two words of the entity's name.
-    fn split_host(&mut self, host: usize) {
-        let mut person = new_entity(NameKind::Person);
-        let written: Vec<&str> = self.entities[host].name.trim_start_matches("The ").split(' ').take(2).collect();
-        person.name = written.join(" ");
-        person.words = self.entities[host].words[..2].to_vec();
-        self.entities[host].kind = EntityKind::Organization;
-        self.entities.push(person);
-        self.index_words(self.entities.len() - 1);
     }
 
     /// Whether a person has the last name `word`.

@@ -110,6 +110,15 @@ impl<'a> Resolver<'a, '_> {
         self.salience.note(Event { entity, at, how: How::Reference, subject, speaks: speaks(self.reading, head + 1), initial, possessive });
     }
 
+    /// Who is described from the article at the token `at`, where they have
+    /// been described so before: "The old man laughed."
+    pub(super) fn described_at(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let run = (at + 1..=at + LONGEST).take_while(|at| self.reading.joins_next(at - 1));
+        let head = run.filter(|head| self.reading.class(*head).any(Class::ANY_PERSON)).last()?;
+        self.described_before(&self.read_description(at, head + 1))
+    }
+
     /// The entity that the description in the tokens `first..chunk` means.
     pub(super) fn one_described(&mut self, first: usize, chunk: usize, speaker: Option<usize>) -> Option<usize> {
         let description = self.read_description(first, chunk);
@@ -118,7 +127,9 @@ impl<'a> Resolver<'a, '_> {
             Determiner::Indefinite => None,
             // "Republicans in Washington" are not the Republicans of before.
             Determiner::Bare if !description.class.any(Class::ROLE.and(Class::TITLE)) => None,
-            _ => (self.described_before(&description).map(sure(sure::DESCRIBED_BEFORE)))
+            // There is one captain, whoever was described so before the name.
+            _ => (self.titled_so(&description).map(sure(sure::NAMED_SO)))
+                .or_else(|| self.described_before(&description).map(sure(sure::DESCRIBED_BEFORE)))
                 .or_else(|| self.named_so(&description).map(sure(sure::NAMED_SO)))
                 .or_else(|| self.organization_so(&description).map(sure(sure::ORGANIZATION_SO)))
                 .or_else(|| self.likeliest(&description).map(sure(sure::LIKELIEST))),
@@ -159,6 +170,13 @@ impl<'a> Resolver<'a, '_> {
                 && (adds || description.determiner == Determiner::Possessive && description.modifiers.is_empty()))
             .then_some(described.entity)
         })
+    }
+
+    /// The person whose title the description is, where nothing is added to it.
+    fn titled_so(&self, description: &Description) -> Option<usize> {
+        let title =
+            description.class.any(Class::TITLE) && description.modifiers.is_empty() && description.determiner == Determiner::Definite;
+        title.then(|| self.named_so(description)).flatten()
     }
 
     /// The person of whom the text says what the description says.

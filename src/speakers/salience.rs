@@ -203,6 +203,11 @@ impl Salience {
         self.events.push(event);
     }
 
+    /// Who is mentioned at the token `at`, as the subject of a sentence.
+    pub fn subject_at(&self, at: usize) -> Option<usize> {
+        self.events.iter().rev().take(NEIGHBOURS).find(|event| event.at == at && event.subject).map(|event| event.entity)
+    }
+
     /// The entity that is likeliest to be meant, and how likely it is.
     pub fn choose(&self, reading: &Reading, names: &Names, sought: Sought) -> Option<(usize, f32)> {
         let mut candidates = self.candidates(reading, names, sought);

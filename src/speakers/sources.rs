@@ -178,7 +178,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             self.sure = sure::JOINED;
             return Some(joined);
         }
-        if let Some(named) = self.named(first, chunk).or_else(|| self.named_behind(chunk, end)) {
+        if let Some(named) = self.named(first, chunk).or_else(|| self.named_behind(chunk, end)).or_else(|| self.named_after(end)) {
             self.sure = if end == first + 1 { sure::SURNAME } else { sure::NAME };
             return Some(named);
         }
@@ -337,6 +337,25 @@ impl<'a, 'r> Resolver<'a, 'r> {
         })
     }
 
+    /// The person named right behind a description that is the whole source:
+    /// "the mayor", where ", Ada Quist," follows.
+    fn named_after(&self, end: usize) -> Option<usize> {
+        let index = self.names.mentions_in(end + 1, end + 2).next()?;
+        let mention = &self.names.mentions[index];
+        let entity = self.names.entity_of[index]?;
+        let of_person = (self.reading.class(end - 1).any(Class::ANY_PERSON) || self.reading.is_capital(end - 1))
+            && !self.reading.class(end - 1).any(Class::GROUP.and(Class::DOCUMENT));
+        let apposed = self.reading.norm(end) == ","
+            && (end + 1..mention.start).all(|at| self.reading.norm(at) == "the")
+            && self.reading.sentence(mention.first) == self.reading.sentence(end - 1);
+        let closed = self.reading.token(mention.end).is_none_or(|next| !next.is_word() && next.kind != TokenKind::Clitic)
+            || self.reading.class(mention.end).any(Class::SPEECH)
+            || self.reading.sentence(mention.end) != self.reading.sentence(end - 1);
+        let full = mention.end - mention.first > 1 || mention.title.any(Class::TITLE);
+        let person = self.names.entities[entity].is_named_person();
+        (of_person && apposed && closed && full && person && !mention.possessive).then_some(entity)
+    }
+
     /// The entity of a name that opens the source, where a verb follows it.
     fn leading_name(&self, first: usize, end: usize) -> Option<usize> {
         let index = self.names.mentions_in(first, end).next()?;
@@ -360,14 +379,21 @@ impl<'a, 'r> Resolver<'a, 'r> {
         let mut complete = false;
         for index in found.clone() {
             let mention = &self.names.mentions[index];
-            let and = match before.map(|end| (end..mention.start).map(|at| self.reading.norm(at)).collect::<Vec<_>>()).as_deref() {
-                None => false,
-                Some([","]) if !complete => false,
-                Some(["and" | "&"] | [",", "and"]) if !complete => true,
-                _ => return None,
+            // What stands between two of them: a comma, or an "and" before the last.
+            let last = mention.start.saturating_sub(1);
+            let and = before.is_some() && matches!(self.reading.norm(last), "and" | "&");
+            let comma = |at: usize| self.reading.norm(at) == ",";
+            let apart = match before.map(|end| mention.start - end) {
+                None => true,
+                Some(1) => and || comma(last),
+                Some(2) => and && comma(last - 1),
+                _ => false,
             };
+            if !apart || complete {
+                return None;
+            }
             let entity = &self.names.entities[self.entity_of(index)?];
-            if mention.possessive && !complete || !entity.can_be_person() {
+            if mention.possessive && !and || !entity.can_be_person() {
                 return None;
             }
             complete |= and;
@@ -464,7 +490,13 @@ impl<'a, 'r> Resolver<'a, 'r> {
             Pronoun::of(self.reading.norm(at)).filter(|pronoun| matches!(pronoun, Pronoun::Third(Agreement::Gendered(_)) | Pronoun::I))
         {
             let subject = !matches!(self.reading.norm(at), "his" | "her" | "him" | "my" | "me");
-            return subject.then(|| self.pronoun(pronoun, at, None)).flatten();
+            if subject {
+                return self.pronoun(pronoun, at, None);
+            }
+        }
+        if matches!(self.reading.norm(at), "the" | "a" | "an" | "my" | "his" | "her") {
+            self.note_until(at + 1);
+            return self.salience.subject_at(at).or_else(|| self.described_at(at));
         }
         let index = self.names.mentions_in(at, at + 1).next()?;
         let mention = &self.names.mentions[index];
