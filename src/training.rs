@@ -18,7 +18,6 @@ use crate::Span;
 use crate::forms::Forms;
 use crate::marks::Marks;
 use crate::model::{Model, Stages};
-use crate::linear::Table;
 use crate::relations::Relation;
 use crate::tagger::Tagging;
 use crate::phrases::Phrase;

@@ -278,7 +278,7 @@ fn candidates(evidence: Evidence, document: &Document, index: usize) -> Vec<Phra
         }
     }
     let own = segment.tokens;
-    let mut range = |first: usize, end: usize, out: &mut Vec<Phrase>| {
+    let range = |first: usize, end: usize, out: &mut Vec<Phrase>| {
         let from = document.mentions.partition_point(|phrase| phrase.first < first);
         let to = document.mentions.partition_point(|phrase| phrase.first < end);
         // The nearest first.

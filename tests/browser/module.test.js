@@ -72,6 +72,31 @@ describe("init", () => {
     assert.deepEqual(counts, Object.fromEntries(inputs.map((form) => [form, 1])));
   });
 
+  test("does without weights that are missing or broken, and says so", async () => {
+    const answers = await withModule(`
+      const answers = [];
+      for (const weights of ["/whosaid/none.bin", new Uint8Array(40), "/whosaid/index.js"]) {
+        const frame = document.body.appendChild(document.createElement("iframe"));
+        frame.contentWindow.weights = weights;
+        answers.push(await frame.contentWindow.eval(\`(async () => {
+          const { init, analyze } = await import(parent.location.origin + "/whosaid/index.js");
+          const { problem } = await init(undefined, { weights });
+          return [problem.message, analyze(\${JSON.stringify(value)}).quotations.length];
+        })()\`));
+      }
+      return answers;
+    `);
+    assert.deepEqual(answers.map(([, count]) => count), [1, 1, 1]);
+    assert.match(answers[0][0], /weights could not be loaded.*404 for .*none\.bin/);
+    assert.match(answers[1][0], /no file of weights/);
+    assert.match(answers[2][0], /no file of weights/);
+  });
+
+  test("says nothing of weights that are whole", async () => {
+    const problem = await withModule("return (await whosaid.init()).problem;");
+    assert.equal(problem, null);
+  });
+
   test("says what failed, and can be tried again", async () => {
     const [first, then] = await withModule(`
       const first = await caught(() => whosaid.init("/whosaid/none.wasm"));

@@ -63,7 +63,9 @@ async function load(input, weights) {
     loadWeights(bytes);
     return null;
   } catch (cause) {
-    return failure("the weights could not be loaded, so that rules alone are at work", cause);
+    const problem = failure("the weights could not be loaded, so that rules alone are at work", cause);
+    console.warn(problem.message);
+    return problem;
   }
 }
 
