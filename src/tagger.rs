@@ -139,7 +139,7 @@ impl Weights {
         let factors = take(bytes, rows)?.to_vec();
         let table = take(bytes, rows * WIDTH)?.chunks_exact(WIDTH).map(|row| row.try_into().ok()).collect::<Option<_>>()?;
         let conv = matrix(bytes, 3 * WIDTH, WIDTH)?;
-        let layers = (0..layers).map(|_| matrix(bytes, WIDTH, 3 * WIDTH)).collect::<Option<_>>()?;
+        let layers = (0..layers).map(|_| matrix(bytes, WIDTH, 2 * WIDTH)).collect::<Option<_>>()?;
         let out = matrix(bytes, WIDTH, LABELS)?;
         let next = numbers(bytes, LABELS * LABELS)?;
         let first = numbers(bytes, LABELS)?;
@@ -199,7 +199,7 @@ mod tests {
         out.extend(0.01f32.to_le_bytes());
         out.extend((0..ROWS).map(|_| byte() % 100));
         out.extend((0..ROWS * WIDTH).map(|_| (byte() % 9).wrapping_sub(4)));
-        for (inputs, outputs) in [(3 * WIDTH, WIDTH), (WIDTH, 3 * WIDTH), (WIDTH, 3 * WIDTH), (WIDTH, LABELS)] {
+        for (inputs, outputs) in [(3 * WIDTH, WIDTH), (WIDTH, 2 * WIDTH), (WIDTH, 2 * WIDTH), (WIDTH, LABELS)] {
             out.extend((0..outputs).flat_map(|_| 0.002f32.to_le_bytes()));
             out.extend((0..outputs).flat_map(|_| 0.1f32.to_le_bytes()));
             out.extend((0..outputs * inputs).map(|_| byte()));

@@ -14,11 +14,11 @@ use crate::text::{Text, TokenKind};
 
 /// Where each kind of row begins; each ends where the next begins.
 const WORD: usize = 0;
-const STEM: usize = WORD + 6000;
-const PREFIX: usize = STEM + 1500;
-const SUFFIX: usize = PREFIX + 1000;
-const SHAPE: usize = SUFFIX + 1500;
-const CLASS: usize = SHAPE + 300;
+const STEM: usize = WORD + 4000;
+const PREFIX: usize = STEM + 1200;
+const SUFFIX: usize = PREFIX + 800;
+const SHAPE: usize = SUFFIX + 1200;
+const CLASS: usize = SHAPE + 200;
 const VERB: usize = CLASS + 18;
 const MARK: usize = VERB + 12;
 const BEGUN: usize = MARK + 8;

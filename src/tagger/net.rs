@@ -67,7 +67,7 @@ pub(crate) struct Net {
     pub unit: f32,
     /// What a token, the one before and the one after make together.
     pub conv: Matrix,
-    /// The layers: of each the gates that forget, what comes in, the gates that let out.
+    /// The layers: of each how much is kept, and what comes in.
     pub layers: Vec<Matrix>,
     /// The scores of the labels.
     pub out: Matrix,
@@ -94,7 +94,7 @@ impl Net {
     pub fn scores(&self, rows: &Rows) -> Vec<PerLabel> {
         let (mut tokens, mut rounded): (Vec<Token>, Vec<Shorts>) = (0..rows.len()).map(|at| self.sum(rows.of(at))).unzip();
         self.convolve(&mut tokens, &mut rounded);
-        let mut gates = vec![[F4::all(0.0); 3 * FOURS]; rows.len()];
+        let mut gates = vec![[F4::all(0.0); 2 * FOURS]; rows.len()];
         for layer in &self.layers {
             product(layer, &rounded, &mut gates);
             run::<0>(&gates, &mut tokens, 0..rows.len());
@@ -168,16 +168,15 @@ fn product<const N: usize>(matrix: &Matrix, rounded: &[Shorts], out: &mut [[F4; 
 }
 
 /// Runs over the tokens in the given `order` with the half of the units that begins at `FIRST`.
-fn run<const FIRST: usize>(u: &[[F4; 3 * FOURS]], tokens: &mut [Token], order: impl Iterator<Item = usize>) {
+fn run<const FIRST: usize>(u: &[[F4; 2 * FOURS]], tokens: &mut [Token], order: impl Iterator<Item = usize>) {
     let mut state = [F4::all(0.0); FOURS / 2];
     for at in order {
         let (Some(u), Some(token)) = (u.get(at), tokens.get_mut(at)) else { continue };
         for (unit, state) in state.iter_mut().enumerate() {
             let keep = u[FIRST + unit].sigmoid();
             let new = u[FOURS + FIRST + unit].tanh();
-            let let_out = u[2 * FOURS + FIRST + unit].sigmoid();
             *state = keep.mul(state.sub(new)).add(new);
-            token[FIRST + unit] = token[FIRST + unit].add(state.mul(let_out));
+            token[FIRST + unit] = token[FIRST + unit].add(*state);
         }
     }
 }

@@ -65,8 +65,8 @@ pub(super) fn rounded(learnt: &Learnt, steps: i32) -> Weights {
     let conv = part(l.conv, 3 * d * d);
     matrix(&mut out, 3 * d, part(l.conv_bias, d), |input, output| conv[input * d + output]);
     for (weights, biases) in &l.layers {
-        let weights = part(*weights, d * 3 * d);
-        matrix(&mut out, d, part(*biases, 3 * d), |input, output| weights[input * 3 * d + output]);
+        let weights = part(*weights, d * 2 * d);
+        matrix(&mut out, d, part(*biases, 2 * d), |input, output| weights[input * 2 * d + output]);
     }
     let weights = part(l.out, d * OUT);
     matrix(&mut out, d, part(l.out_bias, LABELS), |input, output| weights[input * OUT + output]);
