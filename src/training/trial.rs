@@ -128,3 +128,41 @@ pub fn speed(documents: &[Document], marginals: &[Marginals], bytes: &[u8]) -> (
     assert!(found > 0);
     (clock.elapsed().as_secs_f64(), documents.iter().map(|prepared| prepared.text.tokens.len()).sum())
 }
+
+/// What each template moves in the mean: first the still ones.
+pub fn contributions(documents: &[Document], marginals: &[Marginals], bytes: &[u8]) -> Vec<f32> {
+    use crate::relations::windows::{Sheet, Window};
+    let mut sums = vec![0.0_f32; crate::relations::WIDTH];
+    let Some(weights) = crate::relations::Weights::read(&mut &bytes[..]) else { return sums };
+    let mut tokens = 0;
+    let mut count = 0;
+    let mut windows = 0;
+    for (document, own) in documents.iter().zip(marginals) {
+        let prepared = Prepared::new(document);
+        let tagging = Tagging { marginals: own.clone() };
+        let cues = crate::relations::cues(&prepared.text, &tagging, crate::relations::TRIED);
+        let reader = crate::phrases::Reader { text: &prepared.text, tags: &prepared.tags };
+        let sheet = Sheet::new(reader, &prepared.marks, &prepared.forms, &tagging, &cues);
+        let mut window = Window::default();
+        tokens += prepared.text.tokens.len();
+        for cue in cues {
+            sheet.lay(cue, &mut window);
+            windows += window.end - window.first;
+            for at in window.first..window.end {
+                let mut index = 0;
+                let mut found = vec![0.0; sums.len()];
+                crate::relations::features(&sheet, &window, at, |feature| {
+                    let row = weights.model.table.row(feature);
+                    found[index] = f32::from(row[0].abs().max(row[1].abs()).max((row[0] - row[1]).abs())) * weights.model.table.scale();
+                    index += 1;
+                });
+                if index > 1 {
+                    count += 1;
+                    sums.iter_mut().zip(found).for_each(|(sum, own)| *sum += own);
+                }
+            }
+        }
+    }
+    eprintln!("tokens {tokens}, in windows {windows}, not idle {count}");
+    sums.iter().map(|sum| sum / count as f32).collect()
+}
