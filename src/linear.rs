@@ -45,6 +45,18 @@ impl Table {
         self.values.get(start..start + self.labels).unwrap_or(&[])
     }
 
+    /// Adds the weights of the feature `hash` to `sums`, one a label; a table of other labels adds nothing.
+    pub fn add<const N: usize>(&self, hash: Hash, sums: &mut [i32; N]) {
+        let start = (hash as usize & self.mask) * N;
+        if N == self.labels
+            && let Some(row) = self.values.get(start..).and_then(|rest| rest.first_chunk::<N>())
+        {
+            for (sum, value) in sums.iter_mut().zip(row) {
+                *sum += i32::from(*value);
+            }
+        }
+    }
+
     /// What one unit of a row weighs.
     pub fn scale(&self) -> f32 {
         self.scale

@@ -115,172 +115,153 @@ pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase
     out
 }
 
-/// A list of signs, by the place of their token.
-type Template = &'static [(usize, i8)];
+/// Where a window's rows hold the `sign` of the token `offset` places on from the one in the middle.
+const fn at(sign: usize, offset: isize) -> u16 {
+    (PADDING.wrapping_add_signed(offset) * ALL + sign) as u16
+}
 
-/// What is seen of a token on each side of a cue, whichever cue it is.
-pub(crate) const STILL: &[Template] = &[
-    &[(WORD, 0)],
-    &[(WORD, -1)],
-    &[(WORD, 1)],
-    &[(WORD, -1), (WORD, 0)],
-    &[(WORD, 0), (WORD, 1)],
-    &[(STEM, 0)],
-    &[(SHAPE, 0)],
-    &[(SHAPE, -1), (SHAPE, 0)],
-    &[(SHAPE, 0), (SHAPE, 1)],
-    &[(SUFFIX3, 0)],
-    &[(SUFFIX2, 0)],
-    &[(QUOTED, 0)],
-    &[(QUOTED, -1)],
-    &[(QUOTED, 1)],
-    &[(QUOTED, -2)],
-    &[(QUOTED, -1), (WORD, 0)],
-    &[(QUOTED, 1), (WORD, 0)],
-    &[(WORD, -2)],
-    &[(WORD, 2)],
-    &[(COMMAS, 0)],
-    &[(HEADING, 0)],
-    &[(PLACE, 0)],
-    &[(BEHIND_MARK, 0), (BEFORE_MARK, 0)],
-    &[(QUOTING, 0)],
+/// What is seen of a token on each side of a cue, whichever cue it is, 1 at once.
+const STILL_1: &[[u16; 1]] = &[
+    [at(WORD, 0)],
+    [at(WORD, -1)],
+    [at(WORD, 1)],
+    [at(STEM, 0)],
+    [at(SHAPE, 0)],
+    [at(SUFFIX3, 0)],
+    [at(SUFFIX2, 0)],
+    [at(QUOTED, 0)],
+    [at(QUOTED, -1)],
+    [at(QUOTED, 1)],
+    [at(QUOTED, -2)],
+    [at(WORD, -2)],
+    [at(WORD, 2)],
+    [at(COMMAS, 0)],
+    [at(HEADING, 0)],
+    [at(PLACE, 0)],
+    [at(QUOTING, 0)],
+];
+/// What is seen of a token on each side of a cue, whichever cue it is, 2 at once.
+const STILL_2: &[[u16; 2]] = &[
+    [at(WORD, -1), at(WORD, 0)],
+    [at(WORD, 0), at(WORD, 1)],
+    [at(SHAPE, -1), at(SHAPE, 0)],
+    [at(SHAPE, 0), at(SHAPE, 1)],
+    [at(QUOTED, -1), at(WORD, 0)],
+    [at(QUOTED, 1), at(WORD, 0)],
+    [at(BEHIND_MARK, 0), at(BEFORE_MARK, 0)],
 ];
 
-/// What is seen of a token with respect to one cue.
-pub(crate) const MOVING: &[Template] = &[
-    &[],
-    &[(SIDE, 0), (DISTANCE, 0)],
-    &[(NEAR, 0)],
-    &[(SENTENCE, 0)],
-    &[(COMMAS_BETWEEN, 0)],
-    &[(MARKS_BETWEEN, 0)],
-    &[(CUES_BETWEEN, 0)],
-    &[(BETWEEN, 0)],
-    &[(SOURCES_BETWEEN, 0)],
-    &[(CONTENTS_BETWEEN, 0)],
-    &[(STOPS_BETWEEN, 0)],
-    &[(PUNCTS_BETWEEN, 0), (SENTENCE, 0)],
-    &[(LABEL, 0)],
-    &[(LABEL_SPANS, 0)],
-    &[(LABEL_CUES, 0)],
-    &[(LIKELY, 0)],
-    &[(LABEL, 0), (CUES_BETWEEN, 0)],
-    &[(LABEL, -1), (LABEL, 0)],
-    &[(LABEL, 0), (LABEL, 1)],
-    &[(CUE, 0), (SIDE, 0)],
-    &[(CUE, 0), (DISTANCE, 0)],
-    &[(CUE, 0), (LABEL, 0)],
-    &[(CUE, 0), (BETWEEN, 0)],
-    &[(CUE_FIRST, 0), (LABEL, 0)],
-    &[(CUE_LAST, 0), (LABEL, 0)],
-    &[(CUE, 0), (NEAR, 0)],
-    &[(CUE_LAST, 0), (DISTANCE, 0), (LABEL, 0)],
-    &[(CUE_NEXT, 0), (SIDE, 0)],
-    &[(CUE_BEFORE, 0), (SIDE, 0)],
-    &[(CUE_MARKS, 0), (SIDE, 0)],
-    &[(CUE_MARKS, 0), (DISTANCE, 0)],
-    &[(BESIDE, 0)],
-    &[(BESIDE, 0), (CUE, 0)],
-    &[(BESIDE, 0), (CUE_MARKS, 0)],
-    &[(CAPITAL, 0)],
-    &[(WORD, 0), (NEAR, 0)],
-    &[(WORD, 0), (CUE, 0), (SIDE, 0)],
-    &[(WORD, -1), (CUE, 0), (SIDE, 0)],
-    &[(WORD, 1), (CUE, 0), (SIDE, 0)],
-    &[(SHAPE, 0), (NEAR, 0)],
-    &[(SHAPE, 0), (COMMAS_BETWEEN, 0), (SENTENCE, 0)],
-    &[(WORD, 0), (SENTENCE, 0)],
-    &[(SHAPE, 0), (CAPITAL, 0)],
-    &[(LABEL, 0), (CUE_NEXT, 0)],
-    &[(LIKELY, 0), (CUE, 0)],
-    &[(LIKELY, -1)],
-    &[(LIKELY, 1)],
-    &[(LIKELY, 0), (SOURCES_BETWEEN, 0)],
-    &[(LIKELY, 0), (CUES_BETWEEN, 0)],
-    &[(HEADING, 0), (NEAR, 0)],
-    &[(WORD, 0), (COMMAS_BETWEEN, 0)],
-    &[(PART, -1), (PART, 0), (PART, 1), (SIDE, 0)],
-    &[(PART, 0), (NEAR, 0)],
-    &[(PART, 0), (PART, 1), (LABEL, 0)],
-    &[(CLAUSES_BETWEEN, 0)],
-    &[(CLAUSES_BETWEEN, 0), (CUE, 0)],
-    &[(CLAUSES_BETWEEN, 0), (LABEL, 0)],
-    &[(CLAUSES_BETWEEN, 0), (CUE_KIND, 0)],
-    &[(CLAUSES_BETWEEN, 0), (HOLDS, 0)],
-    &[(CLAUSE_OPENER, 0)],
-    &[(CLAUSE_OPENER, 0), (HOLDS, 0)],
-    &[(CLAUSE_OPENER, 0), (CUE_OPENER, 0)],
-    &[(CLAUSE_OPENER, 0), (LABEL, 0)],
-    &[(CLAUSE_OPENER, 0), (CUE, 0)],
-    &[(OPENER, 0), (SIDE, 0)],
-    &[(NEXT_OPENER, 0), (SIDE, 0), (TO_END, 0)],
-    &[(NEXT_OPENER, 0), (NEXT_HOLDS, 0), (SIDE, 0)],
-    &[(CUE_KIND, 0), (SIDE, 0)],
-    &[(CUE_KIND, 0), (NEAR, 0)],
-    &[(CUE_KIND, 0), (LABEL, 0)],
-    &[(CUE_KIND, 0), (DISTANCE, 0)],
-    &[(CUE_KIND, 0), (PATH_END, 0)],
-    &[(CUE_KIND, 0), (PATH_START, 0)],
-    &[(PHRASE, 0)],
-    &[(PHRASE, 0), (CUE_KIND, 0)],
-    &[(PHRASE, 0), (LABEL, 0)],
-    &[(PHRASE, 0), (LIKELY, 0)],
-    &[(PHRASE, 0), (CUE, 0)],
-    &[(PATH_START, 0)],
-    &[(PATH_END, 0)],
-    &[(PATH_START, 0), (CUE, 0)],
-    &[(PATH_END, 0), (CUE, 0)],
-    &[(PATH_START, 0), (LABEL, 0)],
-    &[(PATH_END, 0), (LABEL, 0)],
-    &[(PATH_END, 0), (PART, 0), (PART, 1)],
-    &[(PATH_START, 0), (PATH_END, 0)],
-    &[(PATH_START, 0), (CUE_NEXT, 0)],
-    &[(CUE_OPENER, 0), (SIDE, 0), (LABEL, 0)],
-    &[(CUE_OPENER, 0), (PATH_END, 0)],
-    &[(FINE, 0)],
-    &[(FINE, -1), (FINE, 0)],
-    &[(FINE, 0), (FINE, 1)],
-    &[(FINE, 0), (CUES_BETWEEN, 0)],
-    &[(FINE, 0), (CONTENTS_BETWEEN, 0)],
-    &[(FINE, 0), (CUE_KIND, 0)],
-    &[(FINE_SOURCE, 0)],
-    &[(FINE_SOURCE, -1), (FINE_SOURCE, 0)],
-    &[(FINE_SOURCE, 0), (SOURCES_BETWEEN, 0)],
-    &[(FINE_SOURCE, 0), (CUES_BETWEEN, 0)],
+/// What is seen of a token with respect to one cue, 1 at once.
+const MOVING_1: &[[u16; 1]] = &[
+    [at(NEAR, 0)],
+    [at(MARKS_BETWEEN, 0)],
+    [at(STOPS_BETWEEN, 0)],
+    [at(LABEL_SPANS, 0)],
+    [at(CAPITAL, 0)],
+];
+/// What is seen of a token with respect to one cue, 2 at once.
+const MOVING_2: &[[u16; 2]] = &[
+    [at(SIDE, 0), at(DISTANCE, 0)],
+    [at(PUNCTS_BETWEEN, 0), at(SENTENCE, 0)],
+    [at(CUE, 0), at(DISTANCE, 0)],
+    [at(CUE, 0), at(BETWEEN, 0)],
+    [at(CUE_LAST, 0), at(LABEL, 0)],
+    [at(CUE, 0), at(NEAR, 0)],
+    [at(CUE_NEXT, 0), at(SIDE, 0)],
+    [at(CUE_BEFORE, 0), at(SIDE, 0)],
+    [at(CUE_MARKS, 0), at(DISTANCE, 0)],
+    [at(BESIDE, 0), at(CUE, 0)],
+    [at(BESIDE, 0), at(CUE_MARKS, 0)],
+    [at(SHAPE, 0), at(CAPITAL, 0)],
+    [at(LABEL, 0), at(CUE_NEXT, 0)],
+    [at(LIKELY, 0), at(CUE, 0)],
+    [at(LIKELY, 0), at(SOURCES_BETWEEN, 0)],
+    [at(HEADING, 0), at(NEAR, 0)],
+    [at(PART, 0), at(NEAR, 0)],
+    [at(CLAUSES_BETWEEN, 0), at(CUE, 0)],
+    [at(CLAUSES_BETWEEN, 0), at(HOLDS, 0)],
+    [at(CLAUSE_OPENER, 0), at(HOLDS, 0)],
+    [at(CLAUSE_OPENER, 0), at(LABEL, 0)],
+    [at(CLAUSE_OPENER, 0), at(CUE, 0)],
+    [at(OPENER, 0), at(SIDE, 0)],
+    [at(CUE_KIND, 0), at(NEAR, 0)],
+    [at(CUE_KIND, 0), at(LABEL, 0)],
+    [at(CUE_KIND, 0), at(PATH_END, 0)],
+    [at(CUE_KIND, 0), at(PATH_START, 0)],
+    [at(PHRASE, 0), at(CUE_KIND, 0)],
+    [at(PHRASE, 0), at(LIKELY, 0)],
+    [at(PHRASE, 0), at(CUE, 0)],
+    [at(PATH_START, 0), at(CUE, 0)],
+    [at(PATH_END, 0), at(CUE, 0)],
+    [at(PATH_START, 0), at(LABEL, 0)],
+    [at(PATH_END, 0), at(LABEL, 0)],
+    [at(PATH_START, 0), at(CUE_NEXT, 0)],
+    [at(FINE, -1), at(FINE, 0)],
+    [at(FINE, 0), at(FINE, 1)],
+    [at(FINE, 0), at(CUES_BETWEEN, 0)],
+    [at(FINE, 0), at(CONTENTS_BETWEEN, 0)],
+    [at(FINE, 0), at(CUE_KIND, 0)],
+    [at(FINE_SOURCE, -1), at(FINE_SOURCE, 0)],
+    [at(FINE_SOURCE, 0), at(SOURCES_BETWEEN, 0)],
+    [at(FINE_SOURCE, 0), at(CUES_BETWEEN, 0)],
+];
+/// What is seen of a token with respect to one cue, 3 at once.
+const MOVING_3: &[[u16; 3]] = &[
+    [at(CUE_LAST, 0), at(DISTANCE, 0), at(LABEL, 0)],
+    [at(WORD, 0), at(CUE, 0), at(SIDE, 0)],
+    [at(WORD, -1), at(CUE, 0), at(SIDE, 0)],
+    [at(WORD, 1), at(CUE, 0), at(SIDE, 0)],
+    [at(PART, 0), at(PART, 1), at(LABEL, 0)],
+    [at(NEXT_OPENER, 0), at(SIDE, 0), at(TO_END, 0)],
+    [at(NEXT_OPENER, 0), at(NEXT_HOLDS, 0), at(SIDE, 0)],
+    [at(PATH_END, 0), at(PART, 0), at(PART, 1)],
+    [at(CUE_OPENER, 0), at(SIDE, 0), at(LABEL, 0)],
+];
+/// What is seen of a token with respect to one cue, 4 at once.
+const MOVING_4: &[[u16; 4]] = &[
+    [at(PART, -1), at(PART, 0), at(PART, 1), at(SIDE, 0)],
 ];
 
 /// How many features a token has.
 #[cfg(feature = "training")]
-pub(crate) const WIDTH: usize = STILL.len() + MOVING.len();
+pub(crate) const WIDTH: usize = STILL_1.len() + STILL_2.len() + MOVING_1.len() + MOVING_2.len() + MOVING_3.len() + MOVING_4.len() + 1;
 
 /// What is seen of a token that is likely part of nothing.
 const IDLE: Hash = 0x1d1e;
 
-/// The features of the token at `at` on `side` of any cue, each by `each`.
-pub(crate) fn still(sheet: &Sheet, at: usize, side: Hash, mut each: impl FnMut(Hash)) {
-    let run = sheet.reader.text.paragraphs[sheet.reader.text.tokens[at].paragraph];
-    for (index, template) in STILL.iter().enumerate() {
-        let mut feature = mix(0x2545 + side, index as Hash);
-        for (sign, offset) in *template {
-            let place = at.wrapping_add_signed(isize::from(*offset));
-            let value = if run.tokens().contains(&place) { sheet.signs.rows[place][*sign] } else { NOTHING };
-            feature = mix(feature, value);
+/// The rows of a token and its neighbours.
+type Rows = [Hash; (2 * PADDING + 1) * ALL];
+
+/// The rows around the token at `at` of `window`.
+fn rows(window: &Window, at: usize) -> Option<&Rows> {
+    window.rows.get(at - window.first..)?.as_flattened().first_chunk()
+}
+
+/// The features that `list` makes of `rows`, each by `each`. That all of a
+/// list are as long lets the machine work on several at a time.
+fn templates<const N: usize>(rows: &Rows, list: &[[u16; N]], seed: Hash, each: &mut impl FnMut(Hash)) {
+    for (index, template) in list.iter().enumerate() {
+        let mut feature = mix(seed, index as Hash);
+        for place in template {
+            feature = mix(feature, rows.get(usize::from(*place)).copied().unwrap_or(NOTHING));
         }
         each(feature);
     }
 }
 
-/// The features of the token at `at` with respect to the cue of `window`, each by `each`.
-pub(crate) fn moving(window: &Window, at: usize, mut each: impl FnMut(Hash)) {
-    let row = at - window.first + PADDING;
-    let Some(rows) = window.rows.get(row - PADDING..=row + PADDING) else { return };
-    for (index, template) in MOVING.iter().enumerate() {
-        let mut feature = mix(0x6b43, index as Hash);
-        for (sign, offset) in *template {
-            feature = mix(feature, rows[PADDING.wrapping_add_signed(isize::from(*offset))][*sign]);
-        }
-        each(feature);
-    }
+/// The features of the token in the middle of `rows` on `side` of any cue, each by `each`.
+fn still(rows: &Rows, side: Hash, mut each: impl FnMut(Hash)) {
+    templates(rows, STILL_1, mix(0x2545 + side, 1), &mut each);
+    templates(rows, STILL_2, mix(0x2545 + side, 2), &mut each);
+}
+
+/// The features of the token in the middle of `rows` with respect to the cue, each by `each`.
+fn moving(rows: &Rows, side: Hash, mut each: impl FnMut(Hash)) {
+    each(mix(0x6261, side));
+    templates(rows, MOVING_1, mix(0x6b43, 1), &mut each);
+    templates(rows, MOVING_2, mix(0x6b43, 2), &mut each);
+    templates(rows, MOVING_3, mix(0x6b43, 3), &mut each);
+    templates(rows, MOVING_4, mix(0x6b43, 4), &mut each);
 }
 
 /// All features of the token at `at`, each by `each`: as many as [`WIDTH`], or one.
@@ -290,8 +271,9 @@ pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl
         each(IDLE ^ window.side(at));
         return;
     }
-    still(sheet, at, window.side(at), &mut each);
-    moving(window, at, &mut each);
+    let (Some(rows), side) = (rows(window, at), window.side(at)) else { return };
+    still(rows, side, &mut each);
+    moving(rows, side, &mut each);
 }
 
 /// What tokens add up to on each side of a cue, kept from cue to cue.
@@ -303,23 +285,18 @@ struct Kept {
 
 /// What the features of the token at `at` add up to.
 fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut Kept) -> [f32; LABELS] {
-    let add = |sums: &mut [i32; LABELS - 1], feature: Hash| {
-        for (sum, value) in sums.iter_mut().zip(table.row(feature)) {
-            *sum += i32::from(*value);
-        }
-    };
     let side = window.side(at);
     let mut sums = [0_i32; LABELS - 1];
     if sheet.idle[at] && !(window.cue.first..window.cue.end).contains(&at) {
-        add(&mut sums, IDLE ^ side);
-    } else {
+        table.add(IDLE ^ side, &mut sums);
+    } else if let Some(rows) = rows(window, at) {
         let known = &mut kept.sums[at][side as usize];
         sums = *known.get_or_insert_with(|| {
             let mut sums = [0_i32; LABELS - 1];
-            still(sheet, at, side, |feature| add(&mut sums, feature));
+            still(rows, side, |feature| table.add(feature, &mut sums));
             sums
         });
-        moving(window, at, |feature| add(&mut sums, feature));
+        moving(rows, side, |feature| table.add(feature, &mut sums));
     }
     let mut out = [0.0; LABELS];
     for (score, sum) in out[1..].iter_mut().zip(sums) {

@@ -100,7 +100,7 @@ pub(crate) const CLASSES: usize = 12;
 const PARTED: [u8; 22] = [0, 0, 0, 0, 0, 8, 9, 9, 0, 0, 0, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// Less likely than this to be part of a content or a source, a token is looked at no closer.
-const IDLE: f32 = 0.02;
+const IDLE: f32 = 0.04;
 
 /// How far a window reaches from its cue, in tokens.
 const REACH: usize = 400;
