@@ -8,6 +8,7 @@
 use crate::forms::Hash;
 
 /// The largest `q`: five bits and a sign.
+#[cfg(feature = "training")]
 pub(crate) const STEPS: i32 = 31;
 
 /// A table of weights.

@@ -16,6 +16,7 @@ mod indirect;
 mod ranker;
 mod reported;
 mod terms;
+mod transcript;
 
 use crate::forms::Forms;
 use crate::lexicon::{DETERMINER, RELATIVE, SUBJECT_PRONOUN};
@@ -171,6 +172,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     }
     trim_overlaps(text, &mut out);
     nested(reader, marks, &mut out);
+    out.extend(transcript::turns(reader, &segments));
     if learnt.is_some() {
         out.extend(reported::unmarked(reader, relations, &segments, &groups));
     } else {

@@ -49,8 +49,6 @@ pub(crate) const CLASS: usize = 16;
 /// What stands for each place before and behind a paragraph.
 pub(crate) const NOTHING: Hash = 0x5bd1_e995;
 
-/// The classes of tokens by which steps are weighed.
-pub(crate) const CLASSES: usize = 8;
 /// The class of an opening mark.
 pub(crate) const OPENS: u8 = 1;
 /// The class of a closing mark.

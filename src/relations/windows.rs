@@ -95,6 +95,7 @@ pub(crate) const FINE: usize = signs::COUNT + 37;
 pub(crate) const FINE_SOURCE: usize = signs::COUNT + 38;
 
 /// The classes of tokens by which steps are weighed.
+#[cfg(feature = "training")]
 pub(crate) const CLASSES: usize = 12;
 /// The class of a word by its part of speech: a few that open clauses count by themselves.
 const PARTED: [u8; 22] = [0, 0, 0, 0, 0, 8, 9, 9, 0, 0, 0, 10, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
