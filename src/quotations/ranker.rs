@@ -160,6 +160,14 @@ impl Document {
     }
 }
 
+impl Document {
+    /// The mention that overlaps `source`, which may end elsewhere; `source` itself if none does.
+    fn mention(&self, source: Phrase) -> Phrase {
+        let at = self.mentions.partition_point(|mention| mention.end <= source.first);
+        self.mentions.get(at).copied().filter(|mention| mention.first < source.end).unwrap_or(source)
+    }
+}
+
 /// Steps that widen: 0 to 4 alone, then half as far again each.
 fn bucket(distance: usize) -> usize {
     const STEPS: [usize; 12] = [5, 6, 8, 11, 15, 21, 30, 43, 62, 90, 130, 200];
@@ -199,11 +207,6 @@ fn mentions(evidence: Evidence) -> Vec<Phrase> {
             out.push(phrase);
         }
     };
-    for found in evidence.local.iter().chain(evidence.found).flatten() {
-        if let Some(source) = found.source {
-            take(source, &mut out);
-        }
-    }
     for relation in evidence.relations {
         if let Some(source) = relation.source {
             take(source, &mut out);
@@ -215,11 +218,23 @@ fn mentions(evidence: Evidence) -> Vec<Phrase> {
         let first = at;
         at += 1;
         if tagging.part(first, SOURCE) > LIKELY && tokens[first].is_word() {
-            let goes_on = |at: usize| tagging.part(at, SOURCE) > LIKELY && !tagging.starts(at, SOURCE);
-            while at < tokens.len() && goes_on(at) && tokens[at].paragraph == tokens[first].paragraph {
+            // What is far less likely than what it follows is no part of the same mention.
+            let mut most = tagging.part(first, SOURCE);
+            while at < tokens.len() && tokens[at].paragraph == tokens[first].paragraph {
+                let likely = tagging.part(at, SOURCE);
+                if likely <= LIKELY.max(most / 2.0) || tagging.starts(at, SOURCE) {
+                    break;
+                }
+                most = most.max(likely);
                 at += 1;
             }
             take(Phrase { first, end: at }, &mut out);
+        }
+    }
+    // The rules come after what is learnt: their phrases end in worse places.
+    for found in evidence.local.iter().chain(evidence.found).flatten() {
+        if let Some(source) = found.source {
+            take(source, &mut out);
         }
     }
     for at in 0..tokens.len() {
@@ -274,7 +289,7 @@ fn candidates(evidence: Evidence, document: &Document, index: usize) -> Vec<Phra
     };
     for found in [&evidence.local[index], &evidence.found[index]].into_iter().flatten() {
         if let Some(source) = found.source {
-            add(source, &mut out);
+            add(document.mention(source), &mut out);
         }
     }
     let own = segment.tokens;
