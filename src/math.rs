@@ -14,6 +14,7 @@ pub(crate) fn exp(x: f32) -> f32 {
 }
 
 /// A tangent hyperbolic of sorts: odd, from -1 to 1, exactly so from 3 on. One division, and never off by more than 0.024.
+#[cfg(any(test, feature = "training"))]
 pub(crate) fn tanh(x: f32) -> f32 {
     let x = x.clamp(-3.0, 3.0);
     let square = x * x;
@@ -21,6 +22,7 @@ pub(crate) fn tanh(x: f32) -> f32 {
 }
 
 /// The logistic function, by [`tanh`]: exactly 0 up to -6 and 1 from 6 on.
+#[cfg(any(test, feature = "training"))]
 pub(crate) fn sigmoid(x: f32) -> f32 {
     0.5 + 0.5 * tanh(0.5 * x)
 }

@@ -12,6 +12,7 @@ use super::lanes::{BLOCK, Block, F4, FOURS, Shorts, WIDTH};
 /// What 1 is in 16 bits: no scaled number is over the square root of [`WIDTH`].
 const ONE: f32 = 4095.0;
 /// The largest number of the table, so that 63 rows can be added up in 16 bits.
+#[cfg(feature = "training")]
 pub(crate) const LARGEST: i16 = 520;
 
 /// What stands for a token.
