@@ -324,3 +324,34 @@ impl F4 {
         self.mul(half).tanh().mul(half).add(half)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_are_like_one() {
+        for step in -800..800 {
+            let x = step as f32 / 100.0;
+            assert_eq!(F4::all(x).tanh().array(), [crate::math::tanh(x); 4]);
+            assert_eq!(F4::all(x).sigmoid().array(), [crate::math::sigmoid(x); 4]);
+        }
+        assert_eq!(F4::new([1.0, 2.0, 3.0, 4.0]).sum(), 10.0);
+    }
+
+    #[test]
+    fn sums_are_exact() {
+        let block = Block::new(WIDTH, |output, input| (output * 3 + input) as i16 - 60);
+        let first = Shorts::of(&std::array::from_fn(|four| F4::all(four as f32 * 900.0 - 7000.5)));
+        let mut second = Shorts::new([0; WIDTH]);
+        second.add(&[(-3i8) as u8; WIDTH], 70);
+        let value = |output: usize, input: usize| (output * 3 + input) as i32 - 60;
+        let right = |of: &dyn Fn(usize) -> i32, output: usize| (0..WIDTH).map(|at| of(at) * value(output, at)).sum::<i32>() as f32;
+        let sums = block.sums([&first], [&second]);
+        for output in 0..BLOCK {
+            let own = |of: &[F4]| of[output / 4].array()[output % 4];
+            assert_eq!(own(&sums[0]), right(&|at| ((at / 4) as f32 * 900.0 - 7000.5) as i32, output));
+            assert_eq!(own(&sums[1]), right(&|_| -210, output));
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod rounding;
 
 use net::{Drop, Layout, Net, Shape, Window};
 use random::Random;
+use rounding::Table;
 
 use crate::tagger::crf::Allowed;
 use crate::tagger::features::{ROWS, Rows, WORD_ROWS};
@@ -22,6 +23,8 @@ pub(crate) struct Settings {
     pub layers: usize,
     /// How often each document is seen.
     pub epochs: usize,
+    /// The same once the table is rounded.
+    pub settling: usize,
     /// The largest rate of learning.
     pub rate: f32,
     /// How many tokens a step learns from. Half as many do as well, twice as many worse.
@@ -45,6 +48,7 @@ impl Default for Settings {
         Self {
             layers: 3,
             epochs: 8,
+            settling: 1,
             rate: 2e-3,
             batch: 3000,
             window: 300,
@@ -85,7 +89,8 @@ impl Example {
 }
 
 /// The learnt net.
-pub(crate) struct Learnt {
+#[derive(Clone)]
+struct Learnt {
     shape: Shape,
     layout: Layout,
     values: Vec<f32>,
@@ -103,6 +108,8 @@ const FIRST_STEPS: f32 = 100.0;
 const LAST_RATE: f32 = 0.03;
 /// How much of the mean over all steps so far one step replaces.
 const SMOOTH: f32 = 0.005;
+/// What the rate of learning is multiplied by once the table is rounded.
+const SETTLING_RATE: f32 = 0.1;
 
 /// Learning by Adam; what counts in the end is a mean over the last steps.
 struct Adam {
@@ -160,10 +167,49 @@ fn learn(examples: &[&Example], settings: &Settings, mut each: impl FnMut(usize,
     let mut random = Random(settings.seed);
     let mut learnt = Learnt { values: shape.start(&mut random, settings.spread), shape, layout, seen };
     let mut adam = Adam::new(&learnt.values);
-    let mut grad = vec![0.0f32; learnt.values.len()];
-    let tokens: usize = examples.iter().map(|example| example.rows.len()).sum();
-    let drop = Drop { table: settings.drop.0, layer: settings.drop.1, last: settings.drop.2 };
     for epoch in 0..settings.epochs {
+        let loss = learnt.pass(examples, settings, &mut random, |values, grad, done| {
+            adam.step(values, grad, settings.rate, (epoch as f32 + done) / settings.epochs as f32);
+        });
+        std::mem::swap(&mut learnt.values, &mut adam.smooth);
+        each(epoch + 1, loss, &learnt);
+        std::mem::swap(&mut learnt.values, &mut adam.smooth);
+    }
+    learnt.values = adam.smooth;
+    learnt
+}
+
+impl Learnt {
+    /// Rounds the table, and lets the rest learn to live with it.
+    fn settle(mut self, examples: &[&Example], settings: &Settings, steps: i32) -> Weights {
+        let rows = self.layout.table..self.shape.rows * self.shape.width;
+        let table = Table::new(&self.values[rows.clone()], &self.seen, steps);
+        for (value, rounded) in self.values.iter_mut().zip(table.rows()) {
+            *value = rounded;
+        }
+        let mut adam = Adam::new(&self.values[rows.end..]);
+        let mut random = Random(settings.seed ^ 1);
+        for epoch in 0..settings.settling {
+            self.pass(examples, settings, &mut random, |values, grad, done| {
+                let done = (epoch as f32 + done) / settings.settling as f32;
+                adam.step(&mut values[rows.end..], &grad[rows.end..], settings.rate * SETTLING_RATE, done);
+            });
+        }
+        self.values[rows.end..].copy_from_slice(&adam.smooth);
+        rounding::rounded(&self, &table)
+    }
+
+    /// Passes over `examples` once: `step` gets the parameters, their gradient
+    /// and how much of the way is behind. Gives the mean loss of a token.
+    fn pass(
+        &mut self,
+        examples: &[&Example],
+        settings: &Settings,
+        random: &mut Random,
+        mut step: impl FnMut(&mut [f32], &[f32], f32),
+    ) -> f32 {
+        let tokens: usize = examples.iter().map(|example| example.rows.len()).sum();
+        let drop = Drop { table: settings.drop.0, layer: settings.drop.1, last: settings.drop.2 };
         let mut all = Vec::new();
         for (index, example) in examples.iter().enumerate() {
             let most = settings.window;
@@ -171,6 +217,7 @@ fn learn(examples: &[&Example], settings: &Settings, mut each: impl FnMut(usize,
             all.extend(parts.into_iter().map(|part| (index, part)));
         }
         random.shuffle(&mut all);
+        let mut grad = vec![0.0f32; self.values.len()];
         let (mut at, mut loss, mut behind) = (0, 0.0, 0);
         while at < all.len() {
             let (first, mut count) = (at, 0);
@@ -179,7 +226,7 @@ fn learn(examples: &[&Example], settings: &Settings, mut each: impl FnMut(usize,
                 at += 1;
             }
             grad.fill(0.0);
-            let net = Net { shape: &learnt.shape, layout: &learnt.layout, values: &learnt.values };
+            let net = Net { shape: &self.shape, layout: &self.layout, values: &self.values };
             for (index, range) in &all[first..at] {
                 let example = examples[*index];
                 let mut rows = |at: usize| {
@@ -192,24 +239,20 @@ fn learn(examples: &[&Example], settings: &Settings, mut each: impl FnMut(usize,
                     allowed: &example.allowed[range.clone()],
                     weight: LOSS_SCALE * example.weight / count as f32,
                 };
-                loss += net.learn(&window, &mut random, drop, &mut grad);
+                loss += net.learn(&window, random, drop, &mut grad);
             }
             behind += count;
-            let done = (epoch as f32 + behind as f32 / tokens as f32) / settings.epochs as f32;
-            adam.step(&mut learnt.values, &grad, settings.rate, done);
+            step(&mut self.values, &grad, behind as f32 / tokens as f32);
         }
-        std::mem::swap(&mut learnt.values, &mut adam.smooth);
-        each(epoch + 1, loss / tokens as f32, &learnt);
-        std::mem::swap(&mut learnt.values, &mut adam.smooth);
+        loss / tokens as f32
     }
-    learnt.values = adam.smooth;
-    learnt
 }
 
 /// Learns from `documents` what [`tagger::tag`](crate::tagger::tag) needs.
 pub(crate) fn train(documents: &[Prepared], settings: &Settings) -> Weights {
     let examples: Vec<Example> = documents.iter().map(|document| Example::new(document, settings)).collect();
-    rounding::rounded(&learn(&examples.iter().collect::<Vec<_>>(), settings, |_, _, _| ()), rounding::STEPS)
+    let examples: Vec<&Example> = examples.iter().collect();
+    learn(&examples, settings, |_, _, _| ()).settle(&examples, settings, rounding::STEPS)
 }
 
 /// Tags each of `documents` by what the others of its `folds` teach, as it
@@ -220,7 +263,7 @@ pub(crate) fn jackknife(documents: &[Prepared], settings: &Settings, folds: usiz
     let of_fold = |fold: usize| {
         let others: Vec<&Example> =
             examples.iter().enumerate().filter(|(index, _)| index % folds != fold).map(|(_, example)| example).collect();
-        rounding::rounded(&learn(&others, settings, |_, _, _| ()), rounding::STEPS)
+        learn(&others, settings, |_, _, _| ()).settle(&others, settings, rounding::STEPS)
     };
     let weights: Vec<Weights> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..folds).map(|fold| scope.spawn(move || of_fold(fold))).collect();
@@ -262,4 +305,45 @@ pub(crate) fn read_taggings(mut bytes: &[u8]) -> Option<Vec<Tagging>> {
             Some(Tagging { marginals })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::training::Document;
+
+    /// A line of a corpus: `text` with one quotation, whose content, cue and source are given.
+    fn document(text: &str, content: &str, cue: &str, source: &str) -> Document {
+        let span = |part: &str| text.find(part).map(|at| [text[..at].chars().count(), text[..at + part.len()].chars().count()]);
+        let line = serde_json::json!({"id": text, "text": text, "attributions": [
+            {"content": [span(content)], "cue": [span(cue)], "source": [span(source)]}]});
+        Document::from_line(&line.to_string()).expect("a document")
+    }
+
+    #[test]
+    fn what_is_learnt_is_found_again() {
+        let documents = [
+            document("The mayor said that the bridge is safe.", "that the bridge is safe", "said", "The mayor"),
+            document("She said that nobody was there.", "that nobody was there", "said", "She"),
+            document("The report found that rents rose.", "that rents rose", "found", "The report"),
+            document("He denied that it rained.", "that it rained", "denied", "He"),
+        ];
+        let prepared: Vec<Prepared> = documents.iter().map(Prepared::new).collect();
+        let settings = Settings { layers: 1, epochs: 50, batch: 12, rate: 1e-2, ..Settings::default() };
+        let weights = train(&prepared, &settings);
+        let mut bytes = Vec::new();
+        weights.write(&mut bytes);
+        let mut again = Vec::new();
+        Weights::read(&mut bytes.as_slice()).expect("weights").write(&mut again);
+        assert_eq!(again, bytes);
+        for own in &prepared {
+            let tagging = tag(&own.text, &own.marks, &own.tags, &own.forms, &weights);
+            let right: Vec<usize> = gold::right(own).iter().map(|right| right.trailing_zeros() as usize).collect();
+            assert_eq!((0..right.len()).map(|at| tagging.label(at)).collect::<Vec<_>>(), right, "{}", own.document.id);
+        }
+        let mut bytes = Vec::new();
+        write_taggings(&[tag(&prepared[0].text, &prepared[0].marks, &prepared[0].tags, &prepared[0].forms, &weights)], &mut bytes);
+        assert_eq!(read_taggings(&bytes).map(|taggings| taggings[0].marginals.len()), Some(prepared[0].text.tokens.len()));
+        assert!(read_taggings(&bytes[..bytes.len() - 1]).is_none());
+    }
 }

@@ -36,9 +36,9 @@ pub(super) fn add_product(m: usize, k: usize, n: usize, a: View, b: &[f32], out:
         let columns = if n - j >= COLUMNS { COLUMNS } else { 8 };
         for i in (0..m).step_by(4) {
             if columns == COLUMNS {
-                tile::<COLUMNS>(i, m, j, k, n, a, b, out);
+                tile::<COLUMNS>((i, j), (m, k, n), a, b, out);
             } else {
-                tile::<8>(i, m, j, k, n, a, b, out);
+                tile::<8>((i, j), (m, k, n), a, b, out);
             }
         }
         j += columns;
@@ -47,7 +47,7 @@ pub(super) fn add_product(m: usize, k: usize, n: usize, a: View, b: &[f32], out:
 
 /// Four rows from `i` (fewer at the end), `C` columns from `j`.
 #[inline(always)]
-fn tile<const C: usize>(i: usize, m: usize, j: usize, k: usize, n: usize, a: View, b: &[f32], out: &mut [f32]) {
+fn tile<const C: usize>((i, j): (usize, usize), (m, k, n): (usize, usize, usize), a: View, b: &[f32], out: &mut [f32]) {
     let (mut s0, mut s1, mut s2, mut s3) = ([0.0f32; C], [0.0f32; C], [0.0f32; C], [0.0f32; C]);
     // Past the last row, the last again; its sums are not kept.
     let start = |r: usize| (i + r).min(m - 1) * a.row;

@@ -32,6 +32,7 @@ pub(super) struct Layout {
 }
 
 impl Shape {
+    /// Where everything stands in a net of this shape.
     pub fn layout(&self) -> Layout {
         let d = self.width;
         let mut at = 0;
@@ -49,11 +50,6 @@ impl Shape {
         let first = take(LABELS);
         let len = take(0);
         Layout { table, conv, conv_bias, layers, out, out_bias, next, first, len }
-    }
-
-    pub fn macs(&self) -> usize {
-        let d = self.width;
-        3 * d * d + self.layers * 2 * d * d + d * OUT
     }
 
     /// Parameters to start from.
@@ -209,13 +205,6 @@ impl Net<'_> {
         &self.values[start..start + len]
     }
 
-    /// The scores of each token's labels, without chance.
-    #[cfg(test)]
-    pub fn scores(&self, rows: &[&[u16]]) -> Vec<PerLabel> {
-        let window = Window { rows: rows.to_vec(), right: &[], allowed: &[], weight: 0.0 };
-        self.forward(&window, &mut None, Drop { table: 0.0, layer: 0.0, last: 0.0 }).scores
-    }
-
     /// `x` (rows of `inputs`) times the matrix at `weights`, and the `outputs` biases behind it.
     fn product(&self, x: &[f32], inputs: usize, outputs: usize, (weights, bias): (usize, usize)) -> Vec<f32> {
         let t = x.len() / inputs;
@@ -250,7 +239,7 @@ impl Net<'_> {
     }
 
     /// Adds to each token what its neighbours and it make together.
-    fn convolve(&self, x: &mut Vec<f32>, mask: Vec<f32>) -> Step {
+    fn convolve(&self, x: &mut [f32], mask: Vec<f32>) -> Step {
         let d = self.shape.width;
         let t = x.len() / d;
         let mut beside = vec![0.0; t * 3 * d];
@@ -287,10 +276,10 @@ impl Net<'_> {
     }
 
     /// Adds to each token what the gated sums over all before it and all after it are.
-    fn layer(&self, x: &mut Vec<f32>, at: (usize, usize), mask: Vec<f32>) -> Step {
+    fn layer(&self, x: &mut [f32], at: (usize, usize), mask: Vec<f32>) -> Step {
         let d = self.shape.width;
         let (t, h) = (x.len() / d, d / 2);
-        let input = x.clone();
+        let input = x.to_vec();
         let u = self.product(&input, d, 2 * d, at);
         let mut states = vec![0.0; t * d];
         for (first, backward) in [(0, false), (h, true)] {
@@ -474,7 +463,7 @@ mod tests {
         let mut grad = vec![0.0; values.len()];
         loss(&values, &mut grad);
         let step = 3e-3;
-        for _ in 0..400 {
+        for _ in 0..150 {
             let at = random.below(values.len());
             let kept = values[at];
             let mut at_step = |by: f32| {

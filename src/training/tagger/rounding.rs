@@ -6,8 +6,8 @@ use crate::tagger::lanes::WIDTH;
 use crate::tagger::net::LARGEST;
 use crate::tagger::{LABELS, Weights};
 
-/// The largest number of the table, as stored.
-pub(super) const STEPS: i32 = 4;
+/// The largest number of a row of the table, as stored: seven numbers in all lose nothing that can be measured, once the rest has settled.
+pub(super) const STEPS: i32 = 3;
 
 fn put(out: &mut Vec<u8>, numbers: &[f32]) {
     out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
@@ -24,44 +24,63 @@ fn matrix(out: &mut Vec<u8>, inputs: usize, biases: &[f32], weight: impl Fn(usiz
     }
 }
 
-/// Each row as few-bit numbers and a factor, so that the squares of what is lost are least.
-fn table(rows: &[f32], seen: &[bool], steps: i32) -> (f32, Vec<u8>, Vec<u8>) {
-    let most = (i32::from(LARGEST) / steps).min(255);
-    let kept = || rows.chunks_exact(WIDTH).zip(seen).filter(|(_, seen)| **seen).flat_map(|(row, _)| row);
-    let unit = kept().fold(1e-9f32, |largest, value| largest.max(value.abs())) / (most * steps) as f32;
-    let (mut factors, mut values) = (Vec::new(), Vec::new());
-    for (row, seen) in rows.chunks_exact(WIDTH).zip(seen) {
-        if !seen {
-            factors.push(1);
-            values.extend([0; WIDTH]);
-            continue;
-        }
-        let round = |value: f32, factor: i32| (value / (unit * factor as f32)).round().clamp(-(steps as f32), steps as f32);
-        let lost = |factor: i32| -> f32 { row.iter().map(|value| (value - round(*value, factor) * unit * factor as f32).powi(2)).sum() };
-        let (mut best, mut least) = (1, f32::MAX);
-        for factor in 1..=most {
-            let lost = lost(factor);
-            if lost < least {
-                (best, least) = (factor, lost);
-            }
-        }
-        factors.push(best as u8);
-        values.extend(row.iter().map(|value| round(*value, best) as i8 as u8));
-    }
-    (unit, factors, values)
+/// The rows of the table in few bits.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// What 1 is.
+    unit: f32,
+    /// What each row is multiplied by.
+    factors: Vec<u8>,
+    /// The numbers of the rows.
+    values: Vec<i8>,
 }
 
-/// The weights that stand for `learnt`.
-pub(super) fn rounded(learnt: &Learnt, steps: i32) -> Weights {
+impl Table {
+    /// Each of `rows` as numbers up to `steps` and a factor, so that the squares of what is lost are least.
+    pub fn new(rows: &[f32], seen: &[bool], steps: i32) -> Self {
+        let most = (i32::from(LARGEST) / steps).min(i32::from(u8::MAX));
+        let kept = || rows.chunks_exact(WIDTH).zip(seen).filter(|(_, seen)| **seen).flat_map(|(row, _)| row);
+        let unit = kept().fold(1e-9f32, |largest, value| largest.max(value.abs())) / (most * steps) as f32;
+        let (mut factors, mut values) = (Vec::new(), Vec::new());
+        for (row, seen) in rows.chunks_exact(WIDTH).zip(seen) {
+            if !seen {
+                factors.push(1);
+                values.extend([0; WIDTH]);
+                continue;
+            }
+            let round = |value: f32, factor: i32| (value / (unit * factor as f32)).round().clamp(-(steps as f32), steps as f32);
+            let lost =
+                |factor: i32| -> f32 { row.iter().map(|value| (value - round(*value, factor) * unit * factor as f32).powi(2)).sum() };
+            let (mut best, mut least) = (1, f32::MAX);
+            for factor in 1..=most {
+                let lost = lost(factor);
+                if lost < least {
+                    (best, least) = (factor, lost);
+                }
+            }
+            factors.push(best as u8);
+            values.extend(row.iter().map(|value| round(*value, best) as i8));
+        }
+        Self { unit, factors, values }
+    }
+
+    /// The rows as they will be read.
+    pub fn rows(&self) -> impl Iterator<Item = f32> {
+        let factors = self.factors.iter().flat_map(|factor| [*factor; WIDTH]);
+        self.values.iter().zip(factors).map(|(value, factor)| f32::from(*value) * f32::from(factor) * self.unit)
+    }
+}
+
+/// The weights that stand for `learnt`, whose table is rounded already.
+pub(super) fn rounded(learnt: &Learnt, table: &Table) -> Weights {
     let (l, d) = (&learnt.layout, WIDTH);
     let part = |start: usize, len: usize| &learnt.values[start..start + len];
     let mut out = vec![l.layers.len() as u8];
     out.extend((learnt.shape.rows as u16).to_le_bytes());
     out.push(d as u8);
-    let (unit, factors, values) = table(part(l.table, learnt.shape.rows * d), &learnt.seen, steps);
-    put(&mut out, &[unit]);
-    out.extend(factors);
-    out.extend(values);
+    put(&mut out, &[table.unit]);
+    out.extend(&table.factors);
+    out.extend(table.values.iter().map(|value| *value as u8));
     let conv = part(l.conv, 3 * d * d);
     matrix(&mut out, 3 * d, part(l.conv_bias, d), |input, output| conv[input * d + output]);
     for (weights, biases) in &l.layers {
