@@ -185,6 +185,7 @@ impl<const L: usize> Chain<L> {
 }
 
 /// The likeliest labels of tokens with these `emissions` and `classes`.
+#[expect(clippy::needless_range_loop, reason = "several tables are read and written at the same place")]
 pub(crate) fn likeliest<const L: usize>(emissions: &[[f32; L]], classes: &[u8], steps: &Steps<L>) -> Vec<u8> {
     let mut from: Vec<[u8; L]> = Vec::with_capacity(emissions.len());
     let mut best = [0.0_f32; L];

@@ -25,7 +25,7 @@ use crate::marks::{Marks, Quoted};
 use crate::phrases::{Phrase, Reader};
 use crate::relations::Relation;
 use crate::tagger::Tagging;
-use crate::tags::Tags;
+use crate::tags::{Place, Tags};
 use crate::text::{Text, TokenKind};
 use crate::{Kind, Span, Why};
 
@@ -102,17 +102,34 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     let reader = Reader { text, tags };
     let segments = segments(text, marks);
     let rules = Rules::new(reader, &segments);
-    let verdicts = learnt.map(|learnt| ranker::choose(rules.evidence(reader, learnt, &segments), learnt.ranker));
+    let verdicts = learnt.map(|learnt| {
+        let mut verdicts = ranker::choose(rules.evidence(reader, learnt, &segments), learnt.ranker);
+        rules.overrule(reader, &segments, &mut verdicts);
+        verdicts
+    });
     let (found, term) = match &verdicts {
         Some(verdicts) => rules.corrected(reader, &segments, verdicts),
         None => (rules.found, rules.term),
     };
     let relations = learnt.map_or(&[][..], |learnt| learnt.relations);
-    let groups = reported::groups(relations, &segments, &found, &term);
+    let mut groups = reported::groups(relations, &segments, &found, &term);
+    // The paragraphs of one quotation are one quotation.
+    for index in 1..segments.len() {
+        let goes_on = segments[index].continues == Some(segments[index - 1].quoted);
+        if goes_on && groups[index].is_none() {
+            groups[index] = groups[index - 1];
+        }
+    }
+    for index in (1..segments.len()).rev() {
+        if segments[index].continues == Some(segments[index - 1].quoted) {
+            groups[index - 1] = groups[index];
+        }
+    }
     let sure = |index: usize| verdicts.as_ref().map(|verdicts: &Vec<ranker::Verdict>| verdicts[index].probability);
 
     let mut out: Vec<Attributed> = Vec::new();
     let mut whole: Vec<Option<usize>> = Vec::with_capacity(segments.len());
+    let mut apart: Vec<Attributed> = Vec::new();
     let mut of_group: Vec<Option<usize>> = vec![None; relations.len()];
     for (index, segment) in segments.iter().enumerate() {
         if let (Some(group), Some(found)) = (groups[index], &found[index]) {
@@ -120,10 +137,14 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
             whole.push(Some(quotation));
             if quotation == out.len() {
                 let relation = &relations[group];
+                let (content, elsewhere) = reported::content(reader, relation, &segments, |at| groups[at] == Some(group));
+                if !elsewhere.is_empty() {
+                    apart.push(reported::indirect(reader, relation, elsewhere));
+                }
                 out.push(Attributed {
                     kind: Kind::Direct,
-                    content: reported::content(reader, relation, &segments, |at| groups[at] == Some(group)),
-                    cue: vec![relation.cue.span(text)],
+                    content,
+                    cue: reported::cue(reader, relation, found.cue),
                     source: found.source.iter().map(|source| source.span(text)).collect(),
                     why: if found.why == Why::Colon { Why::Colon } else { Why::Cue },
                     confidence: sure(index).unwrap_or(relation.probability),
@@ -172,6 +193,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     }
     trim_overlaps(text, &mut out);
     nested(reader, marks, &mut out);
+    out.extend(apart);
     out.extend(transcript::turns(reader, &segments));
     if learnt.is_some() {
         out.extend(reported::unmarked(reader, relations, &segments, &groups));
@@ -216,6 +238,55 @@ impl Rules {
         ranker::Evidence { reader, forms, tagging, relations, segments, local: &self.local, found: &self.found, odds: &self.odds }
     }
 
+    /// Puts right the `verdicts` where the form of the text leaves no doubt: a
+    /// label or a signature names the speaker, and the paragraphs of one
+    /// quotation have one speaker.
+    fn overrule(&self, reader: Reader, segments: &[Segment], verdicts: &mut [ranker::Verdict]) {
+        for (index, found) in self.local.iter().enumerate() {
+            let Some(Found { source: Some(source), cue: Some(cue), .. }) = found else { continue };
+            let dash = cue.first == segments[index].tokens.end && attribution::is_signature(reader.norm(cue.first));
+            let heading = reader.tags.places[segments[index].paragraph] == Place::Heading;
+            let label = reader.norm(cue.first) == ":" && cue.first == source.end;
+            let inside = source.first >= segments[index].tokens.first;
+            let next_line = cue.first > segments[index].tokens.end && attribution::is_signature(reader.norm(cue.first));
+            if dash || next_line || label && (heading || inside) {
+                verdicts[index] = ranker::Verdict { choice: ranker::Choice::Source(*source), probability: FORMAL };
+            }
+        }
+        // Where people talk, a whole sentence in marks is somebody's.
+        let given = verdicts.iter().filter(|verdict| verdict.choice != ranker::Choice::Nobody).count();
+        let dialogue = segments.len() >= TALK && given * 10 >= segments.len() * 7;
+        for (index, verdict) in verdicts.iter_mut().enumerate() {
+            let tokens = segments[index].tokens;
+            let before = tokens.first.checked_sub(1).filter(|at| reader.text.tokens[*at].paragraph == segments[index].paragraph);
+            let apart = before.is_none_or(|at| matches!(reader.norm(at), "." | "!" | "?"));
+            let sentence = reader.capital(tokens.first + 1) && segments[index].ending(reader) != Ending::Open;
+            if dialogue && apart && sentence && verdict.choice == ranker::Choice::Nobody {
+                *verdict = ranker::Verdict { choice: ranker::Choice::Somebody, probability: 1.0 - verdict.probability };
+            }
+        }
+        let labelled = |index: usize| {
+            let source = self.local[index].as_ref().and_then(|found| found.source);
+            source.is_some_and(|source| source.first >= segments[index].tokens.first && source.first < segments[index].tokens.end)
+        };
+        let mut first = 0;
+        for end in 1..=segments.len() {
+            // In a transcript within marks each paragraph may have another speaker.
+            if end < segments.len() && segments[end].continues == Some(segments[end - 1].quoted) && !labelled(end) {
+                continue;
+            }
+            let sourced = verdicts[first..end].iter().filter(|verdict| matches!(verdict.choice, ranker::Choice::Source(_)));
+            let best = sourced.fold(None, |best: Option<ranker::Verdict>, verdict| match best {
+                Some(best) if best.probability >= verdict.probability => Some(best),
+                _ => Some(*verdict),
+            });
+            if let (Some(best), true) = (best, end - first > 1) {
+                verdicts[first..end].fill(best);
+            }
+            first = end;
+        }
+    }
+
     /// What the rules say, put right by the `verdicts`: for each segment what was found, and whether nobody says it.
     fn corrected(mut self, reader: Reader, segments: &[Segment], verdicts: &[ranker::Verdict]) -> (Vec<Option<Found>>, Vec<bool>) {
         for (index, verdict) in verdicts.iter().enumerate() {
@@ -233,6 +304,11 @@ impl Rules {
         (self.found, self.term)
     }
 }
+
+/// The fewest segments of a text in which people may talk to each other.
+const TALK: usize = 4;
+/// How often a speaker is right whom a label or a signature names.
+const FORMAL: f32 = 0.95;
 
 /// The segments of a text and the choices of each, for training.
 #[cfg(feature = "training")]

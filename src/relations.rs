@@ -152,13 +152,7 @@ const STILL_2: &[[u16; 2]] = &[
 ];
 
 /// What is seen of a token with respect to one cue, 1 at once.
-const MOVING_1: &[[u16; 1]] = &[
-    [at(NEAR, 0)],
-    [at(MARKS_BETWEEN, 0)],
-    [at(STOPS_BETWEEN, 0)],
-    [at(LABEL_SPANS, 0)],
-    [at(CAPITAL, 0)],
-];
+const MOVING_1: &[[u16; 1]] = &[[at(NEAR, 0)], [at(MARKS_BETWEEN, 0)], [at(STOPS_BETWEEN, 0)], [at(LABEL_SPANS, 0)], [at(CAPITAL, 0)]];
 /// What is seen of a token with respect to one cue, 2 at once.
 const MOVING_2: &[[u16; 2]] = &[
     [at(SIDE, 0), at(DISTANCE, 0)],
@@ -218,9 +212,7 @@ const MOVING_3: &[[u16; 3]] = &[
     [at(CUE_OPENER, 0), at(SIDE, 0), at(LABEL, 0)],
 ];
 /// What is seen of a token with respect to one cue, 4 at once.
-const MOVING_4: &[[u16; 4]] = &[
-    [at(PART, -1), at(PART, 0), at(PART, 1), at(SIDE, 0)],
-];
+const MOVING_4: &[[u16; 4]] = &[[at(PART, -1), at(PART, 0), at(PART, 1), at(SIDE, 0)]];
 
 /// How many features a token has.
 #[cfg(feature = "training")]
@@ -386,12 +378,16 @@ fn ways(
         if content.is_empty() || out.iter().any(|found| found.relation.content == content) {
             continue;
         }
-        out.extend(relation(sheet, window, cue, &labels, content, quoting, &emissions, classes, &model.steps, chain).map(|found| Found { lean: leaning_of as Hash, ..found }));
+        out.extend(
+            relation(sheet, window, cue, &labels, content, quoting, &emissions, classes, &model.steps, chain)
+                .map(|found| Found { lean: leaning_of as Hash, ..found }),
+        );
     }
     out
 }
 
 /// The relation of `cue` with `content`, by what was found on the way.
+#[expect(clippy::too_many_arguments, reason = "all of it is what one pass over a window has found")]
 fn relation(
     sheet: &Sheet,
     window: &Window,

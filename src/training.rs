@@ -18,9 +18,9 @@ use crate::Span;
 use crate::forms::Forms;
 use crate::marks::Marks;
 use crate::model::{Model, Stages};
+use crate::phrases::Phrase;
 use crate::relations::Relation;
 use crate::tagger::Tagging;
-use crate::phrases::Phrase;
 use crate::tags::Tags;
 use crate::text::Text;
 

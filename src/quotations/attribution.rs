@@ -252,9 +252,14 @@ fn leads_on(reader: Reader, at: usize, ceiling: usize) -> bool {
     at < ceiling && (reader.norm(at) == ":" || reader.is_quoted(at) || reader.norm(at) == "," && reader.is_quoted(at + 1))
 }
 
+/// Whether `norm` leads from words to a signature.
+pub(super) fn is_signature(norm: &str) -> bool {
+    matches!(norm, "—" | "–" | "―" | "-" | "--" | "~")
+}
+
 /// “…” — Ada Quist, mayor
 fn signature(reader: Reader, start: usize, end: usize, ending: Ending) -> Option<Found> {
-    let dash = matches!(reader.norm(start), "—" | "–" | "―" | "-" | "--" | "~");
+    let dash = is_signature(reader.norm(start));
     if !dash || ending == Ending::Open && reader.norm(start) != "―" || end - start > 24 {
         return None;
     }

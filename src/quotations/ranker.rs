@@ -27,6 +27,8 @@ const REACH_BACK: usize = 160;
 const REACH: usize = 60;
 /// How likely a token must be of a source to be a candidate's.
 const LIKELY: f32 = 0.1;
+/// The most paragraphs of menus and advertisements that a candidate is looked for beyond.
+const FURNITURE: usize = 4;
 /// The most candidates of a segment; the nearest are kept.
 const MOST: usize = 24;
 
@@ -194,6 +196,7 @@ fn is_speaking_pronoun(norm: &str) -> bool {
 }
 
 /// The mentions of a text outside of its quotation marks, in order; none overlaps another.
+#[expect(clippy::needless_range_loop, reason = "several tables are read and written at the same place")]
 fn mentions(evidence: Evidence) -> Vec<Phrase> {
     let reader = evidence.reader;
     let tokens = &reader.text.tokens;
@@ -307,13 +310,18 @@ fn candidates(evidence: Evidence, document: &Document, index: usize) -> Vec<Phra
         }
     };
     range(lowest, highest, &mut out);
-    if own.first <= run.first + 1 && segment.paragraph > 0 {
+    // Past what surrounds an article on its page.
+    let body = |paragraph: &usize| reader.tags.places[*paragraph] != Place::Furniture;
+    let lowest_paragraph = segment.paragraph.saturating_sub(FURNITURE);
+    if let Some(before) = (lowest_paragraph..segment.paragraph).rev().find(body).filter(|_| own.first <= run.first + 1) {
         // The paragraph before may lead up to it, by its last sentence.
-        let before = text.paragraphs[segment.paragraph - 1];
+        let before = text.paragraphs[before];
         let sentence = text.tokens.get(before.end - 1).map_or(before.first, |token| reader.tags.periods[token.sentence].0);
         range(sentence.max(before.end.saturating_sub(80)), before.end, &mut out);
     }
-    if own.end >= run.end && let Some(next) = text.paragraphs.get(segment.paragraph + 1) {
+    if own.end >= run.end
+        && let Some(next) = text.paragraphs.get(segment.paragraph + 1)
+    {
         // Or a line behind it is its signature.
         if next.end - next.first <= 12 && !reader.is_quoted(next.first) {
             range(next.first, next.end, &mut out);
@@ -364,7 +372,10 @@ fn held(relation: &Relation, tokens: Phrase) -> usize {
 fn relations_near(relations: &[Relation], tokens: Phrase) -> impl Iterator<Item = (usize, &Relation)> {
     let from = relations.partition_point(|relation| relation.cue.first + REACH_BACK < tokens.first);
     let near = relations.get(from..).unwrap_or(&[]);
-    near.iter().enumerate().take_while(move |(_, relation)| relation.cue.first < tokens.end + REACH_BACK).map(move |(at, relation)| (from + at, relation))
+    near.iter()
+        .enumerate()
+        .take_while(move |(_, relation)| relation.cue.first < tokens.end + REACH_BACK)
+        .map(move |(at, relation)| (from + at, relation))
 }
 
 const PARAGRAPH_START: Hash = hash(b"<paragraph");
@@ -373,7 +384,8 @@ const INSIDE_MARKS: Hash = hash(b"<quoted>");
 
 /// The form of the token at `at` as seen from the paragraph `run`.
 fn seen(evidence: Evidence, at: Option<usize>, run: std::ops::Range<usize>) -> Form {
-    let all = |hash| Form { word: hash, stem: hash, suffix2: hash, suffix3: hash, prefix3: hash, prefix5: hash, shape: hash, masked: false };
+    let all =
+        |hash| Form { word: hash, stem: hash, suffix2: hash, suffix3: hash, prefix3: hash, prefix5: hash, shape: hash, masked: false };
     match at {
         Some(at) if at < run.start => all(PARAGRAPH_START),
         None => all(PARAGRAPH_START),
@@ -482,8 +494,7 @@ impl Around {
         let first = (tokens.first..tokens.end).find(|at| text.tokens[*at].is_word());
         let before = [1, 2].map(|back| seen(evidence, tokens.first.checked_sub(back), run.tokens()));
         let after = [0, 1].map(|on| seen(evidence, Some(tokens.end + on), run.tokens()));
-        let classes =
-            [class(evidence, tokens.first.checked_sub(1), run.tokens()), class(evidence, Some(tokens.end), run.tokens())];
+        let classes = [class(evidence, tokens.first.checked_sub(1), run.tokens()), class(evidence, Some(tokens.end), run.tokens())];
         let covered = relations_near(evidence.relations, tokens)
             .map(|(at, relation)| (held(relation, tokens), at))
             .filter(|(held, _)| *held > 0)
@@ -519,15 +530,13 @@ fn reported(evidence: Evidence, tokens: Phrase) -> Hash {
     let ceiling = period(tokens.end.saturating_sub(1)).1.min(tokens.end + REACH);
     let mut out = 0;
     for at in floor..ceiling {
-        let cue = reader.verb(at).is_some_and(|verb| verb.reports == Reports::Saying)
-            || evidence.tagging.part(at, CUE) > 0.4;
+        let cue = reader.verb(at).is_some_and(|verb| verb.reports == Reports::Saying) || evidence.tagging.part(at, CUE) > 0.4;
         if !cue || reader.is_quoted(at) {
             continue;
         }
         out = out.max(1);
-        let person = |at: usize| {
-            !reader.is_quoted(at) && (matches!(reader.norm(at), "he" | "she" | "i" | "they" | "we") || opens_name(reader, at))
-        };
+        let person =
+            |at: usize| !reader.is_quoted(at) && (matches!(reader.norm(at), "he" | "she" | "i" | "they" | "we") || opens_name(reader, at));
         if [at.wrapping_sub(1), at + 1, at.wrapping_sub(2), at + 2].into_iter().any(person) {
             return 2;
         }
@@ -601,14 +610,23 @@ fn of_segment(evidence: Evidence, document: &Document, index: usize, around: &Ar
     // What the words are: a title, a clause, a fragment.
     let weighty = |at: &&usize| !reader.is(**at, STARTER | PREPOSITION | DETERMINER | CONJUNCTION);
     let weighty_words = inner.iter().filter(weighty).count();
-    let title = weighty_words > 0 && inner.iter().filter(weighty).all(|at| reader.capital(*at) || text.tokens[*at].kind == TokenKind::Number);
+    let title =
+        weighty_words > 0 && inner.iter().filter(weighty).all(|at| reader.capital(*at) || text.tokens[*at].kind == TokenKind::Number);
     let lower = inner.first().is_some_and(|at| !reader.capital(*at));
     let auxiliary = inner.iter().any(|at| reader.is(*at, AUXILIARY));
     let first_person = inner.iter().any(|at| matches!(reader.norm(*at), "i" | "we" | "you" | "me" | "us" | "my" | "our" | "your"));
     let pronoun = inner.iter().any(|at| reader.is(*at, SUBJECT_PRONOUN));
     let finished = ending != 3;
     let fragment = words <= 4 && !finished;
-    let wordiness = if words < 5 { words } else if words < 8 { 5 } else if words < 15 { 6 } else { 7 } as Hash;
+    let wordiness = if words < 5 {
+        words
+    } else if words < 8 {
+        5
+    } else if words < 15 {
+        6
+    } else {
+        7
+    } as Hash;
     let clause = capital && finished && matches!(classes[0], 1 | 3 | 4 | 7 | 9);
     let alone = classes[0] == 1 && classes[1] == 1;
     let listed = |from: usize, to: usize| {
@@ -683,15 +701,7 @@ fn of_segment(evidence: Evidence, document: &Document, index: usize, around: &Ar
 }
 
 /// The features of the candidate at `at` for the segment at `index`.
-fn of_candidate(
-    evidence: Evidence,
-    document: &Document,
-    index: usize,
-    around: &Around,
-    candidates: &[Phrase],
-    at: usize,
-    row: &mut Row,
-) {
+fn of_candidate(evidence: Evidence, document: &Document, index: usize, around: &Around, candidates: &[Phrase], at: usize, row: &mut Row) {
     let reader = evidence.reader;
     let text = reader.text;
     let segment = &evidence.segments[index];
@@ -735,8 +745,7 @@ fn of_candidate(
     } else {
         4
     };
-    let around_candidate =
-        [1, 2].map(|back| seen(evidence, candidate.first.checked_sub(back), 0..text.tokens.len()));
+    let around_candidate = [1, 2].map(|back| seen(evidence, candidate.first.checked_sub(back), 0..text.tokens.len()));
     let behind = [0, 1].map(|on| seen(evidence, Some(candidate.end + on), 0..text.tokens.len()));
     let parts = |label: usize, range: std::ops::Range<usize>| range.map(|at| evidence.tagging.part(at, label)).fold(0.0, f32::max);
     let source = (parts(SOURCE, candidate.first..candidate.end) * 4.99) as Hash;
@@ -827,7 +836,9 @@ fn of_candidate(
     put!(row, "rules firm", is_found, why, firmness(found), kind);
     put!(row, "rules source", is_local, is_found, source);
     put!(row, "rules source cue", is_local, firmness(local), source, cue_behind.max(cue_before));
-    if is_local == 1 && let Some(cue) = local.and_then(|found| found.cue) {
+    if is_local == 1
+        && let Some(cue) = local.and_then(|found| found.cue)
+    {
         put!(row, "rule cue", evidence.forms.get(cue.first).stem);
         put!(row, "rule cue length", evidence.forms.get(cue.first).stem, around.length.min(5));
     }

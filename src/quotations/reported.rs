@@ -4,7 +4,7 @@
 //! Whose a segment is, the ranker has said; a relation that says otherwise
 //! does without that segment.
 
-use super::{Attributed, Found, Segment};
+use super::{Attributed, Ending, Found, Segment};
 use crate::phrases::{Phrase, Reader};
 use crate::relations::Relation;
 use crate::text::TokenKind;
@@ -14,8 +14,12 @@ use crate::{Kind, Span, Why};
 const HELD: f32 = 0.5;
 /// How likely a relation must be to be shown without any marks.
 const LIKELY: f32 = 0.3;
+/// How likely it must be where it has no source.
+const LIKELY_ALONE: f32 = 0.6;
 /// The fewest words of a quotation without marks.
-const SHORTEST: usize = 2;
+const SHORTEST: usize = 3;
+/// How near, in tokens, the cue of words that another relays.
+const NEAR: usize = 40;
 /// How far from its cue a relation's content is looked for, in tokens.
 const REACH: usize = 400;
 
@@ -43,8 +47,14 @@ pub(super) fn held(relation: &Relation, tokens: Phrase) -> usize {
 }
 
 /// The content of `relation`: its own words and the segments that are in its
-/// `group`, without those that are not.
-pub(super) fn content(reader: Reader, relation: &Relation, segments: &[Segment], in_group: impl Fn(usize) -> bool) -> Vec<Span> {
+/// `group`, without those that are not; and what it reports in other sentences
+/// than those of its segments.
+pub(super) fn content(
+    reader: Reader,
+    relation: &Relation,
+    segments: &[Segment],
+    in_group: impl Fn(usize) -> bool,
+) -> (Vec<Span>, Vec<Span>) {
     let mut pieces: Vec<Phrase> = Vec::new();
     for piece in &relation.content {
         let mut first = piece.first;
@@ -61,8 +71,32 @@ pub(super) fn content(reader: Reader, relation: &Relation, segments: &[Segment],
     let (low, high) = (relation.cue.first.saturating_sub(REACH), relation.cue.end + REACH);
     let from = segments.partition_point(|segment| segment.tokens.end <= low);
     let near = segments.iter().enumerate().skip(from).take_while(|(_, segment)| segment.tokens.first < high);
-    pieces.extend(near.filter(|(at, _)| in_group(*at)).map(|(_, segment)| segment.tokens));
-    pieces.retain(|piece| has_words(reader, *piece, 1));
+    let own: Vec<&Segment> = near.filter(|(at, _)| in_group(*at)).map(|(_, segment)| segment).collect();
+    // What stands in other sentences than the marks is reported apart from them.
+    let sentence = |at: usize| reader.text.tokens.get(at).map(|token| token.sentence);
+    let beside = |piece: &Phrase| {
+        own.iter().any(|segment| {
+            sentence(segment.tokens.first) == sentence(piece.end.saturating_sub(1))
+                || sentence(segment.tokens.end - 1) == sentence(piece.first)
+                || piece.first < segment.tokens.end && segment.tokens.first < piece.end
+        })
+    };
+    let (mut pieces, mut apart): (Vec<Phrase>, Vec<Phrase>) = pieces.into_iter().partition(|piece| own.is_empty() || beside(piece));
+    for segment in &own {
+        pieces = pieces.into_iter().flat_map(|piece| parted(reader, piece, segment)).collect();
+    }
+    pieces.extend(own.iter().map(|segment| segment.tokens));
+    for piece in &mut pieces {
+        // She said that “…”: what stands in marks is all of it.
+        let that = reader.norm(piece.first) == "that" && reader.is_quoted(piece.first + 1);
+        if that && (piece.first + 1..piece.end).all(|at| reader.is_quoted(at) || !reader.text.tokens[at].is_word()) {
+            piece.first += 1;
+        }
+    }
+    apart.retain(|piece| has_words(reader, *piece, SHORTEST));
+    let marked = |piece: &Phrase| (piece.first..piece.end).any(|at| reader.is_quoted(at));
+    let several = pieces.len() > 1;
+    pieces.retain(|piece| has_words(reader, *piece, if several && !marked(piece) { SHORTEST } else { 1 }));
     let mut spans: Vec<Span> = pieces.into_iter().map(|piece| trimmed(reader, piece).span(reader.text)).collect();
     Span::sort(&mut spans);
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
@@ -72,7 +106,41 @@ pub(super) fn content(reader: Reader, relation: &Relation, segments: &[Segment],
             None => out.push(span),
         }
     }
+    (out, apart.into_iter().map(|piece| trimmed(reader, piece).span(reader.text)).collect())
+}
+
+/// `piece` without what stands on the other side of a mark that ends it: a
+/// whole sentence in marks is a content of its own.
+fn parted(reader: Reader, piece: Phrase, segment: &Segment) -> Vec<Phrase> {
+    let tokens = segment.tokens;
+    if piece.first >= tokens.end || tokens.first >= piece.end {
+        return vec![piece];
+    }
+    let punct = |at: usize| reader.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punct);
+    let finished = segment.ending(reader) != Ending::Open;
+    let ended = finished || punct(tokens.end);
+    let sentence = finished && reader.capital(tokens.first + 1);
+    let led = sentence || tokens.first.checked_sub(1).is_none_or(punct);
+    let mut out = Vec::new();
+    if led && piece.first < tokens.first {
+        // Words of their own, unless they only lead up to the marks.
+        let stop = tokens.first.checked_sub(1).is_some_and(|at| matches!(reader.norm(at), "." | "?" | "!" | ","));
+        out.extend(stop.then_some(Phrase { first: piece.first, end: tokens.first }));
+    }
+    let first = if led { piece.first.max(tokens.first) } else { piece.first };
+    let end = if ended { piece.end.min(tokens.end) } else { piece.end };
+    out.push(Phrase { first, end });
     out
+}
+
+/// The words that report: those of the rule's cue, which are fewer, where both mean the same.
+pub(super) fn cue(reader: Reader, relation: &Relation, rule: Option<Phrase>) -> Vec<Span> {
+    let own = relation.cue;
+    let named = relation.source.is_some_and(|source| source.first < own.end && own.first < source.end);
+    let same = |cue: &Phrase| named || cue.first < own.end && own.first < cue.end;
+    let cue = rule.filter(|cue| same(cue) && has_words(reader, *cue, 1)).unwrap_or(own);
+    let cue = trimmed(reader, cue);
+    if cue.first < cue.end { vec![cue.span(reader.text)] } else { Vec::new() }
 }
 
 /// The quotations without marks: those of `relations` that no segment is in,
@@ -82,24 +150,31 @@ pub(super) fn unmarked(reader: Reader, relations: &[Relation], segments: &[Segme
     for group in groups.iter().flatten() {
         taken[*group] = true;
     }
-    let free = relations.iter().enumerate().filter(|(at, relation)| !taken[*at] && relation.probability >= LIKELY);
+    let likely = |relation: &Relation| relation.probability >= if relation.source.is_some() { LIKELY } else { LIKELY_ALONE };
+    let free = relations.iter().enumerate().filter(|(at, relation)| !taken[*at] && likely(relation));
     free.filter_map(|(_, relation)| {
-        let content = content(reader, relation, segments, |_| false);
-        let words: usize = content
-            .iter()
-            .map(|span| reader.text.tokens_in(*span).filter(|at| reader.text.tokens[*at].is_word()).count())
-            .sum();
-        (words >= SHORTEST).then(|| Attributed {
-            kind: Kind::Indirect,
-            content,
-            cue: vec![relation.cue.span(reader.text)],
-            source: relation.source.iter().map(|source| source.span(reader.text)).collect(),
-            why: if relation.source.is_some() { Why::Cue } else { Why::None },
-            confidence: relation.probability,
-            parent: None,
-        })
+        let (content, _) = content(reader, relation, segments, |_| false);
+        // "Quist said", which an outlet reports, is what attributes other words.
+        let near = relations.iter().enumerate().filter(|(at, other)| taken[*at] && other.cue.first.abs_diff(relation.cue.first) < NEAR);
+        let used: Vec<Phrase> = near.flat_map(|(_, other)| other.source.into_iter().chain([other.cue])).collect();
+        let is_free = |at: &usize| reader.text.tokens[*at].is_word() && !used.iter().any(|own| (own.first..own.end).contains(at));
+        let words: usize = content.iter().map(|span| reader.text.tokens_in(*span).filter(is_free).count()).sum();
+        (words >= SHORTEST).then(|| indirect(reader, relation, content))
     })
     .collect()
+}
+
+/// What `relation` reports in `content`, where there are no marks.
+pub(super) fn indirect(reader: Reader, relation: &Relation, content: Vec<Span>) -> Attributed {
+    Attributed {
+        kind: Kind::Indirect,
+        content,
+        cue: cue(reader, relation, None),
+        source: relation.source.iter().map(|source| source.span(reader.text)).collect(),
+        why: if relation.source.is_some() { Why::Cue } else { Why::None },
+        confidence: relation.probability,
+        parent: None,
+    }
 }
 
 /// Whether `piece` has at least `count` words.

@@ -64,7 +64,9 @@ fn turn<'t>(reader: Reader<'t>, paragraph: usize) -> Option<Turn<'t>> {
     if reader.tags.places.get(paragraph) == Some(&Place::Furniture) || reader.is_quoted(run.first) {
         return None;
     }
-    let ends = |at: usize| reader.norm(at) == ":" || reader.norm(at) == "." && at == run.first + 1 && matches!(reader.text.word(run.first), "Q" | "A");
+    let ends = |at: usize| {
+        reader.norm(at) == ":" || reader.norm(at) == "." && at == run.first + 1 && matches!(reader.text.word(run.first), "Q" | "A")
+    };
     let mark = (run.first + 1..run.end.min(run.first + LONGEST + 1)).find(|at| ends(*at))?;
     let named = |at: usize| reader.capital(at) && !reader.is_quoted(at) || matches!(reader.norm(at), "." | "-");
     let words = (mark + 1..run.end).any(|at| reader.text.tokens[at].is_word());

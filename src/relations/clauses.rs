@@ -6,9 +6,7 @@
 //! stretch holds a finite verb, and what opens it, says enough.
 
 use crate::forms::{Hash, hash, mix};
-use crate::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, Form, OTHER_PRONOUN, PREPOSITION, RELATIVE, SUBJECT_PRONOUN,
-};
+use crate::lexicon::{ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, Form, OTHER_PRONOUN, PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
 use crate::phrases::Reader;
 use crate::text::TokenKind;
 
@@ -70,7 +68,9 @@ impl Clauses {
             let mut at = first;
             while at < sentence.end {
                 at += 1;
-                let ends = at == sentence.end || parts_clauses(parts[at - 1]) && !parts_clauses(parts[at]) || opens(reader, &parts, at, sentence.end);
+                let ends = at == sentence.end
+                    || parts_clauses(parts[at - 1]) && !parts_clauses(parts[at])
+                    || opens(reader, &parts, at, sentence.end);
                 if ends {
                     let clause = clause(reader, &parts, sentence.first, first, at);
                     of[first..at].fill(all.len());
@@ -101,9 +101,9 @@ fn opens(reader: Reader, parts: &[Part], at: usize, end: usize) -> bool {
         COORDINATES => {
             // "and" joins nouns more often than clauses: a finite verb must follow.
             let next = (at + 1..end).find(|at| parts[*at] != MANNER).unwrap_or(end);
-            let starts = parts.get(next).is_some_and(|part| {
-                matches!(*part, PRONOUN | ASSISTS | REPORTS | THAT | TO | SUBORDINATES | PAST | PROGRESSIVE | QUOTE)
-            });
+            let starts = parts
+                .get(next)
+                .is_some_and(|part| matches!(*part, PRONOUN | ASSISTS | REPORTS | THAT | TO | SUBORDINATES | PAST | PROGRESSIVE | QUOTE));
             starts
                 || (next..end.min(next + 8))
                     .take_while(|at| !parts_clauses(parts[*at]) && !matches!(parts[*at], SUBORDINATES | RELATES | COORDINATES))

@@ -175,13 +175,13 @@ fn pack(items: &[Hash]) -> Hash {
 
 impl<'a> Sheet<'a> {
     /// The sheet for a text whose cues are `cues`.
+    #[expect(clippy::needless_range_loop, reason = "several tables are read and written at the same place")]
     pub fn new(reader: Reader<'a>, marks: &Marks, forms: &Forms, tagging: &Tagging, cues: &[Phrase]) -> Self {
         let text = reader.text;
         let signs = Signs::new(text, marks, reader.tags, forms);
         let labels: Vec<u8> = (0..text.tokens.len()).map(|at| tagging.label(at) as u8).collect();
         let step = |share: f32| Hash::from(share > 0.1) + Hash::from(share > 0.5) + Hash::from(share > 0.9);
-        let likely =
-            (0..text.tokens.len()).map(|at| step(tagging.part(at, SOURCE)) << 2 | step(tagging.part(at, CONTENT))).collect();
+        let likely = (0..text.tokens.len()).map(|at| step(tagging.part(at, SOURCE)) << 2 | step(tagging.part(at, CONTENT))).collect();
         let finer = |share: f32| [0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97].iter().filter(|step| share >= **step).count() as Hash;
         let fine = tagging
             .marginals
@@ -211,7 +211,12 @@ impl<'a> Sheet<'a> {
         }
         let idle = (0..text.tokens.len()).map(|at| tagging.part(at, CONTENT).max(tagging.part(at, SOURCE)) < IDLE).collect();
         let clauses = Clauses::new(reader);
-        let steps = signs.classes.iter().zip(&clauses.parts).map(|(class, part)| if *class == 0 { PARTED[usize::from(*part)] } else { *class }).collect();
+        let steps = signs
+            .classes
+            .iter()
+            .zip(&clauses.parts)
+            .map(|(class, part)| if *class == 0 { PARTED[usize::from(*part)] } else { *class })
+            .collect();
         Self { reader, signs, labels, likely, fine, counts, idle, clauses, steps }
     }
 
@@ -233,11 +238,7 @@ impl<'a> Sheet<'a> {
         let own_before = if cue.first == 0 { 0 } else { sign(cue.first - 1, signs::WORD) };
         let class = |at: usize| self.signs.classes.get(at).map_or(7, |class| Hash::from(*class).min(4));
         let quoted = |at: usize| self.reader.tags.quoted.get(at).copied().flatten();
-        let own_marks = pack(&[
-            Hash::from(quoted(cue.first).is_some()),
-            class(cue.first.wrapping_sub(1)),
-            class(cue.end),
-        ]);
+        let own_marks = pack(&[Hash::from(quoted(cue.first).is_some()), class(cue.first.wrapping_sub(1)), class(cue.end)]);
         let beside_before = (cue.first.saturating_sub(3)..cue.first).rev().find_map(quoted);
         let beside_behind = (cue.end..cue.end + 3).find_map(quoted);
         let clause_of = |at: usize| self.clauses.of.get(at).copied().unwrap_or(self.clauses.all.len());
@@ -371,7 +372,7 @@ impl Path {
         }
         let part = Hash::from(part);
         if self.passed < 3 {
-            self.start = self.start << 5 | part + 1;
+            self.start = (self.start << 5) | (part + 1);
         }
         self.passed += 1;
         self.last = [part + 1, self.last[0], self.last[1]];

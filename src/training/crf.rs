@@ -70,6 +70,7 @@ const RARE: u32 = u32::MAX;
 const COUNTERS: u32 = 24;
 
 /// The model that the `chosen` chains teach.
+#[expect(clippy::needless_range_loop, reason = "several tables are read and written at the same place")]
 pub(crate) fn train<const L: usize>(chains: &Chains, chosen: &[usize], settings: Settings) -> Model<L> {
     let rows = 1_usize << settings.power;
     let columns = L - 1;
@@ -177,7 +178,6 @@ fn buckets(chains: &Chains, chosen: &[usize], settings: Settings) -> Vec<u32> {
     chains
         .features
         .iter()
-        
         .map(|hash| if *hash != ABSENT && u32::from(counts[counter(*hash)]) >= settings.common { hash & rows } else { RARE })
         .collect()
 }

@@ -40,7 +40,11 @@ impl fmt::Display for Count {
         let share = |of: usize| 100.0 * self.right as f32 / of.max(1) as f32;
         let (precision, recall) = (share(self.given), share(self.annotated));
         let mean = 200.0 * self.right as f32 / (self.given + self.annotated).max(1) as f32;
-        write!(f, "P {precision:5.1}  R {recall:5.1}  F {mean:5.1}   ({} right, {} given, {} annotated)", self.right, self.given, self.annotated)
+        write!(
+            f,
+            "P {precision:5.1}  R {recall:5.1}  F {mean:5.1}   ({} right, {} given, {} annotated)",
+            self.right, self.given, self.annotated
+        )
     }
 }
 
@@ -125,8 +129,11 @@ fn of_relations(prepared: &Prepared, found: &[relations::Relation], figures: &mu
         figures.cues.right += 1;
         let size = |phrases: &[Phrase]| phrases.iter().map(|phrase| phrase.end - phrase.first).sum::<usize>();
         let content = phrases(&own.content);
-        let shared: usize =
-            relation.content.iter().map(|a| content.iter().map(|b| a.end.min(b.end).saturating_sub(a.first.max(b.first))).sum::<usize>()).sum();
+        let shared: usize = relation
+            .content
+            .iter()
+            .map(|a| content.iter().map(|b| a.end.min(b.end).saturating_sub(a.first.max(b.first))).sum::<usize>())
+            .sum();
         let alike = shared * 2 >= size(&relation.content) + size(&content) - shared;
         let source = phrases(&own.source);
         let sourced = source.is_empty() || relation.source.is_some_and(|own| touches(&[own], &source));

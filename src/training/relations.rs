@@ -7,7 +7,7 @@ use crate::forms::Hash;
 use crate::linear::Table;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::windows::{Sheet, Window};
-use crate::relations::{self, judge, CONTENT, LABELS, Relation, SOURCE, WIDTH, Weights};
+use crate::relations::{self, CONTENT, LABELS, Relation, SOURCE, WIDTH, Weights, judge};
 use crate::tagger::Tagging;
 
 /// How the relations' model learns.
@@ -41,8 +41,7 @@ fn anchors(prepared: &Prepared, tagging: &Tagging, gold: &[Gold]) -> Vec<(Phrase
     let mut used = vec![false; gold.len()];
     let mut out = Vec::new();
     for cue in relations::cues(&prepared.text, tagging, LEARNT) {
-        let own = (cue.first..cue.end)
-            .find_map(|at| gold.iter().rposition(|gold| gold.cue.first <= at && at < gold.cue.end));
+        let own = (cue.first..cue.end).find_map(|at| gold.iter().rposition(|gold| gold.cue.first <= at && at < gold.cue.end));
         match own {
             Some(own) if used[own] => {}
             Some(own) => {
@@ -111,8 +110,7 @@ pub(crate) fn train(documents: &[&Prepared], taggings: &[&Tagging], settings: cr
     let model = |chosen: &[usize]| crf::train::<LABELS>(&chains, chosen, settings);
     // Each half's model tries the cues of the other half: what the judge learns from.
     let halves = [model(&of(&|index| index % 2 != 0)), model(&of(&|index| index % 2 != 1))];
-    let cases: Vec<Vec<Case>> =
-        (0..documents.len()).map(|index| cases(documents[index], taggings[index], &halves[index % 2])).collect();
+    let cases: Vec<Vec<Case>> = (0..documents.len()).map(|index| cases(documents[index], taggings[index], &halves[index % 2])).collect();
     let judge = |wanted: &dyn Fn(usize) -> bool| -> Table {
         let chosen: Vec<&Case> = (0..documents.len()).filter(|index| wanted(*index)).flat_map(|index| &cases[index]).collect();
         regress(&chosen)
@@ -130,7 +128,6 @@ pub(crate) fn train(documents: &[&Prepared], taggings: &[&Tagging], settings: cr
 /// A relation to be judged: its features, and whether it is right.
 struct Case {
     way: usize,
-    first_right: bool,
     features: Vec<Hash>,
     right: bool,
 }
@@ -144,13 +141,11 @@ fn cases(prepared: &Prepared, tagging: &Tagging, model: &Model<LABELS>) -> Vec<C
     let found = relations::tried(&sheet, tagging, &cues, model);
     let mut cases = Vec::new();
     for (index, ways) in found.iter().enumerate() {
-        let mut seen = false;
         for (number, way) in ways.iter().enumerate() {
             let mut features = Vec::new();
             judge::features(&sheet, tagging, &found, index, way, |feature| features.push(feature));
             let right = gold.iter().any(|gold| is_right(prepared, gold, &way.relation));
-            cases.push(Case { features, right, way: number, first_right: !seen });
-            seen |= right;
+            cases.push(Case { features, right, way: number });
         }
     }
     cases

@@ -13,7 +13,7 @@ use rounding::Table;
 use crate::tagger::crf::Allowed;
 use crate::tagger::features::{ROWS, Rows, WORD_ROWS};
 use crate::tagger::lanes::WIDTH;
-use crate::tagger::{LABELS, Tagging, Weights, tag, windows};
+use crate::tagger::{Tagging, Weights, tag, windows};
 use crate::training::Prepared;
 
 /// How to learn. What the defaults say was measured on articles that are not learnt from; none of them is sharp.
@@ -273,40 +273,6 @@ pub(crate) fn jackknife(documents: &[Prepared], settings: &Settings, folds: usiz
     documents.iter().enumerate().map(tag).collect()
 }
 
-/// Appends `taggings` to `out`: their number, then of each the number of tokens and the probabilities.
-pub(crate) fn write_taggings(taggings: &[Tagging], out: &mut Vec<u8>) {
-    out.extend((taggings.len() as u32).to_le_bytes());
-    for tagging in taggings {
-        out.extend((tagging.marginals.len() as u32).to_le_bytes());
-        out.extend(tagging.marginals.iter().flatten().flat_map(|number| number.to_le_bytes()));
-    }
-}
-
-/// The taggings that `bytes` hold, as [`write_taggings`] put them.
-pub(crate) fn read_taggings(mut bytes: &[u8]) -> Option<Vec<Tagging>> {
-    let word = |bytes: &mut &[u8]| -> Option<[u8; 4]> {
-        let (word, rest) = bytes.split_at_checked(4)?;
-        *bytes = rest;
-        word.try_into().ok()
-    };
-    let count = u32::from_le_bytes(word(&mut bytes)?);
-    (0..count)
-        .map(|_| {
-            let tokens = u32::from_le_bytes(word(&mut bytes)?);
-            let marginals = (0..tokens)
-                .map(|_| {
-                    let mut own = [0.0; LABELS];
-                    for number in &mut own {
-                        *number = f32::from_le_bytes(word(&mut bytes)?);
-                    }
-                    Some(own)
-                })
-                .collect::<Option<_>>()?;
-            Some(Tagging { marginals })
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,9 +307,5 @@ mod tests {
             let right: Vec<usize> = gold::right(own).iter().map(|right| right.trailing_zeros() as usize).collect();
             assert_eq!((0..right.len()).map(|at| tagging.label(at)).collect::<Vec<_>>(), right, "{}", own.document.id);
         }
-        let mut bytes = Vec::new();
-        write_taggings(&[tag(&prepared[0].text, &prepared[0].marks, &prepared[0].tags, &prepared[0].forms, &weights)], &mut bytes);
-        assert_eq!(read_taggings(&bytes).map(|taggings| taggings[0].marginals.len()), Some(prepared[0].text.tokens.len()));
-        assert!(read_taggings(&bytes[..bytes.len() - 1]).is_none());
     }
 }

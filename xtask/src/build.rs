@@ -22,7 +22,17 @@ pub fn build() -> Result<()> {
     add_target()?;
     // The one package alone: cargo unifies the features of everything it
     // builds together, and the largest regex would come along silently.
-    let cargo = tools::cargo(["build", "--quiet", "--package=whosaid", "--lib", "--profile=web", "--no-default-features", "--features=wasm", "--target", TRIPLE]);
+    let cargo = tools::cargo([
+        "build",
+        "--quiet",
+        "--package=whosaid",
+        "--lib",
+        "--profile=web",
+        "--no-default-features",
+        "--features=wasm",
+        "--target",
+        TRIPLE,
+    ]);
     run_without_paths(cargo)?;
     let wasm = tools::target()?.join(TRIPLE).join("web/whosaid.wasm");
     Bindgen::new()

@@ -68,7 +68,7 @@ fn rust() -> Result<()> {
     // One package at a time, for features are unified over all that are
     // built together: a pattern that needs more of regex than the wasm has
     // must fail here too.
-    tools::run(tools::cargo(["test", "--package=whosaid", "--features=cli"]))?;
+    tools::run(tools::cargo(["test", "--package=whosaid", "--features=cli,training"]))?;
     tools::run(tools::cargo(["test", "--package=xtask"]))
 }
 
