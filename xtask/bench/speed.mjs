@@ -54,7 +54,8 @@ function weight(paths) {
 async function whosaid() {
   const core = await import(pathToFileURL(`${artefacts}/core.js`));
   core.initSync({ module: readFileSync(`${artefacts}/core_bg.wasm`) });
-  return { name: "whosaid (wasm)", ...weight([`${artefacts}/core.js`, `${artefacts}/core_bg.wasm`]), ms: measure(core.analyze) };
+  core.loadWeights(readFileSync(`${artefacts}/weights.bin`));
+  return { name: "whosaid (wasm)", ...weight([`${artefacts}/core.js`, `${artefacts}/core_bg.wasm`, `${artefacts}/weights.bin`]), ms: measure(core.analyze) };
 }
 
 /** A package from npm, with what `prepare` makes of it: a function of a text. */
