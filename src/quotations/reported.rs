@@ -99,9 +99,14 @@ pub(super) fn content(
     pieces.retain(|piece| has_words(reader, *piece, if several && !marked(piece) { SHORTEST } else { 1 }));
     let mut spans: Vec<Span> = pieces.into_iter().map(|piece| trimmed(reader, piece).span(reader.text)).collect();
     Span::sort(&mut spans);
+    // Only blanks between them, and no new line.
+    let touches = |last: Span, span: Span| {
+        let between = reader.text.source.get(last.end..span.start);
+        between.is_some_and(|between| between.chars().all(|c| c.is_whitespace() && !matches!(c, '\n' | '\r')))
+    };
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
-        match out.last_mut().filter(|last| last.overlaps(span) || span.start <= last.end + 1) {
+        match out.last_mut().filter(|last| last.overlaps(span) || touches(**last, span)) {
             Some(last) => *last = last.join(span),
             None => out.push(span),
         }
