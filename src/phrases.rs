@@ -25,6 +25,11 @@ impl Phrase {
     pub fn span(self, text: &Text) -> Span {
         text.span(self.first, self.end)
     }
+
+    /// Whether it shares a token with `other`.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first < other.end && other.first < self.end
+    }
 }
 
 /// The longest phrase, in tokens.

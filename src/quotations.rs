@@ -7,8 +7,10 @@
 //!
 //! The rules go from near to far. [`attribution`] looks for a cue in the
 //! sentence of each quoted segment; [`chain`] hands sources on to the segments
-//! that have none of their own; [`terms`] says which segments nobody spoke;
-//! [`indirect`] reads the sentences without marks.
+//! that have none of their own; [`terms`] says which segments nobody spoke.
+//! Where the earlier stages have learnt, [`ranker`] chooses by all of that, and
+//! [`reported`] adds what their relations know; where not, the rules stand and
+//! [`indirect`] reads the sentences without marks. [`transcript`] reads labels.
 
 mod attribution;
 mod chain;
@@ -115,13 +117,12 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     let mut groups = reported::groups(relations, &segments, &found, &term);
     // The paragraphs of one quotation are one quotation.
     for index in 1..segments.len() {
-        let goes_on = segments[index].continues == Some(segments[index - 1].quoted);
-        if goes_on && groups[index].is_none() {
+        if segments[index].goes_on_from(&segments[index - 1]) && groups[index].is_none() {
             groups[index] = groups[index - 1];
         }
     }
     for index in (1..segments.len()).rev() {
-        if segments[index].continues == Some(segments[index - 1].quoted) {
+        if segments[index].goes_on_from(&segments[index - 1]) {
             groups[index - 1] = groups[index];
         }
     }
@@ -244,12 +245,11 @@ impl Rules {
     fn overrule(&self, reader: Reader, segments: &[Segment], verdicts: &mut [ranker::Verdict]) {
         for (index, found) in self.local.iter().enumerate() {
             let Some(Found { source: Some(source), cue: Some(cue), .. }) = found else { continue };
-            let dash = cue.first == segments[index].tokens.end && attribution::is_signature(reader.norm(cue.first));
+            let signature = cue.first >= segments[index].tokens.end && attribution::is_signature(reader.norm(cue.first));
             let heading = reader.tags.places[segments[index].paragraph] == Place::Heading;
             let label = reader.norm(cue.first) == ":" && cue.first == source.end;
             let inside = source.first >= segments[index].tokens.first;
-            let next_line = cue.first > segments[index].tokens.end && attribution::is_signature(reader.norm(cue.first));
-            if dash || next_line || label && (heading || inside) {
+            if signature || label && (heading || inside) {
                 verdicts[index] = ranker::Verdict { choice: ranker::Choice::Source(*source), probability: FORMAL };
             }
         }
@@ -272,7 +272,7 @@ impl Rules {
         let mut first = 0;
         for end in 1..=segments.len() {
             // In a transcript within marks each paragraph may have another speaker.
-            if end < segments.len() && segments[end].continues == Some(segments[end - 1].quoted) && !labelled(end) {
+            if end < segments.len() && segments[end].goes_on_from(&segments[end - 1]) && !labelled(end) {
                 continue;
             }
             let sourced = verdicts[first..end].iter().filter(|verdict| matches!(verdict.choice, ranker::Choice::Source(_)));
@@ -292,7 +292,7 @@ impl Rules {
         for (index, verdict) in verdicts.iter().enumerate() {
             self.term[index] = verdict.choice == ranker::Choice::Nobody;
             let is = |found: &Option<Found>, source: Phrase| {
-                found.as_ref().and_then(|found| found.source).is_some_and(|own| own.first < source.end && source.first < own.end)
+                found.as_ref().and_then(|found| found.source).is_some_and(|own| own.overlaps(source))
             };
             self.found[index] = match verdict.choice {
                 ranker::Choice::Source(source) if is(&self.local[index], source) => self.local[index].take(),
@@ -521,6 +521,11 @@ impl Segment {
             closed: quoted.closed,
             continues: quoted.continues,
         })
+    }
+
+    /// Whether it is a later paragraph of the quotation that `earlier` is of.
+    fn goes_on_from(&self, earlier: &Self) -> bool {
+        self.continues == Some(earlier.quoted)
     }
 
     /// How the words in the marks end.

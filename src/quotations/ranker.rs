@@ -9,6 +9,7 @@
 //! chooses; its probability is the confidence.
 
 use super::attribution::{FAR, IMMEDIATE, WEAK};
+use super::reported::held;
 use super::{Ending, Found, Segment};
 use crate::Why;
 use crate::forms::{Form, Forms, Hash, NAME, hash, mix};
@@ -361,11 +362,6 @@ struct Around {
 fn coverage(part: usize, whole: usize) -> Hash {
     let share = part as f32 / whole.max(1) as f32;
     Hash::from(share > 0.0) + Hash::from(share > 0.5) + Hash::from(share > 0.95)
-}
-
-/// How many of `tokens` the pieces of `relation` hold.
-fn held(relation: &Relation, tokens: Phrase) -> usize {
-    relation.content.iter().map(|piece| piece.end.min(tokens.end).saturating_sub(piece.first.max(tokens.first))).sum()
 }
 
 /// The relations that may hold the segment `tokens`: those near it.
@@ -822,7 +818,7 @@ fn of_candidate(evidence: Evidence, document: &Document, index: usize, around: &
     let is = |found: Option<&Found>| -> Hash {
         match found.and_then(|found| found.source) {
             None => 0,
-            Some(source) if source.first < candidate.end && candidate.first < source.end => 1,
+            Some(source) if source.overlaps(candidate) => 1,
             Some(_) => 2,
         }
     };
@@ -855,7 +851,7 @@ fn of_candidate(evidence: Evidence, document: &Document, index: usize, around: &
     // What the relations say.
     let mut most = 0;
     for (number, relation) in relations_near(evidence.relations, tokens) {
-        let own = relation.source.is_some_and(|source| source.first < candidate.end && candidate.first < source.end);
+        let own = relation.source.is_some_and(|source| source.overlaps(candidate));
         if !own {
             continue;
         }

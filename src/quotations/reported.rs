@@ -29,7 +29,7 @@ pub(super) fn groups(relations: &[Relation], segments: &[Segment], found: &[Opti
     let of = |index: usize| {
         let tokens = segments[index].tokens;
         let source = found[index].as_ref()?.source.filter(|_| !term[index])?;
-        let own = |relation: &Relation| relation.source.is_some_and(|own| own.first < source.end && source.first < own.end);
+        let own = |relation: &Relation| relation.source.is_some_and(|own| own.overlaps(source));
         let from = relations.partition_point(|relation| relation.cue.first + REACH < tokens.first);
         let near = relations.iter().enumerate().skip(from).take_while(|(_, relation)| relation.cue.first < tokens.end + REACH);
         near.filter(|(_, relation)| own(relation))
@@ -141,8 +141,8 @@ fn parted(reader: Reader, piece: Phrase, segment: &Segment) -> Vec<Phrase> {
 /// The words that report: those of the rule's cue, which are fewer, where both mean the same.
 pub(super) fn cue(reader: Reader, relation: &Relation, rule: Option<Phrase>) -> Vec<Span> {
     let own = relation.cue;
-    let named = relation.source.is_some_and(|source| source.first < own.end && own.first < source.end);
-    let same = |cue: &Phrase| named || cue.first < own.end && own.first < cue.end;
+    let named = relation.source.is_some_and(|source| source.overlaps(own));
+    let same = |cue: &Phrase| named || cue.overlaps(own);
     let cue = rule.filter(|cue| same(cue) && has_words(reader, *cue, 1)).unwrap_or(own);
     let cue = trimmed(reader, cue);
     if cue.first < cue.end { vec![cue.span(reader.text)] } else { Vec::new() }
@@ -160,7 +160,9 @@ pub(super) fn unmarked(reader: Reader, relations: &[Relation], segments: &[Segme
     free.filter_map(|(_, relation)| {
         let (content, _) = content(reader, relation, segments, |_| false);
         // "Quist said", which an outlet reports, is what attributes other words.
-        let near = relations.iter().enumerate().filter(|(at, other)| taken[*at] && other.cue.first.abs_diff(relation.cue.first) < NEAR);
+        let from = relations.partition_point(|other| other.cue.first + NEAR <= relation.cue.first);
+        let near = relations.iter().enumerate().skip(from).take_while(|(_, other)| other.cue.first < relation.cue.first + NEAR);
+        let near = near.filter(|(at, _)| taken[*at]);
         let used: Vec<Phrase> = near.flat_map(|(_, other)| other.source.into_iter().chain([other.cue])).collect();
         let is_free = |at: &usize| reader.text.tokens[*at].is_word() && !used.iter().any(|own| (own.first..own.end).contains(at));
         let words: usize = content.iter().map(|span| reader.text.tokens_in(*span).filter(is_free).count()).sum();

@@ -117,7 +117,7 @@ fn annotated(prepared: &Prepared, label: usize) -> Vec<bool> {
 /// Counts `found` among the annotated relations of `prepared`.
 fn of_relations(prepared: &Prepared, found: &[relations::Relation], figures: &mut Figures) {
     let phrases = |spans: &[crate::Span]| spans.iter().map(|span| prepared.tokens(*span)).collect::<Vec<_>>();
-    let touches = |a: &[Phrase], b: &[Phrase]| a.iter().any(|a| b.iter().any(|b| a.first < b.end && b.first < a.end));
+    let touches = |a: &[Phrase], b: &[Phrase]| a.iter().any(|a| b.iter().any(|b| a.overlaps(*b)));
     let mut free: Vec<&super::Attribution> = prepared.document.attributions.iter().filter(|own| !own.cue.is_empty()).collect();
     figures.cues.annotated += free.len();
     figures.relations.annotated += free.len();
