@@ -15,9 +15,13 @@ pub(crate) const BLOCK: usize = 16;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct F4(own::F4);
 
-/// Whole numbers of 16 bits that stand for a token.
+/// Whole numbers of 16 bits that stand for a token, on their way into a product.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shorts(own::Shorts);
+
+/// Sums of 16 bits, of rows of bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sums(own::Sums);
 
 /// The weights of all inputs for [`BLOCK`] outputs.
 #[derive(Clone, Debug)]
@@ -25,11 +29,13 @@ pub(super) struct Block(own::Block);
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod own {
-    use super::{BLOCK, Block as Weights, F4 as Numbers, FOURS, Shorts as Wholes, WIDTH};
+    use super::{BLOCK, Block as Weights, F4 as Numbers, FOURS, Shorts as Wholes, Sums as Rows, WIDTH};
     use std::arch::wasm32::*;
 
     pub type F4 = v128;
-    pub type Shorts = [v128; WIDTH / 8];
+    /// Two in each, so that one load from memory brings a pair to all lanes.
+    pub type Shorts = [i32; WIDTH / 2];
+    pub type Sums = [v128; WIDTH / 8];
     /// For each two inputs, the weights that four, four, four and four outputs give them.
     pub type Block = Vec<[v128; 4]>;
 
@@ -91,43 +97,50 @@ mod own {
     }
 
     impl Wholes {
-        pub fn new(x: [i16; WIDTH]) -> Self {
-            Self(std::array::from_fn(|part| eight(std::array::from_fn(|at| x[part * 8 + at]))))
+        pub fn zero() -> Self {
+            Self([0; WIDTH / 2])
         }
 
         /// Of each number its whole part, as far as 16 bits reach.
         #[inline(always)]
         pub fn of(x: &[Numbers; FOURS]) -> Self {
-            let mut out = [i16x8_splat(0); WIDTH / 8];
-            for (out, x) in out.iter_mut().zip(x.chunks_exact(2)) {
-                if let [low, high] = x {
-                    *out = i16x8_narrow_i32x4(i32x4_trunc_sat_f32x4(low.0), i32x4_trunc_sat_f32x4(high.0));
-                }
+            let mut out = [0; WIDTH / 2];
+            for (out, x) in out.as_chunks_mut::<4>().0.iter_mut().zip(x.as_chunks::<2>().0) {
+                let eight = i16x8_narrow_i32x4(i32x4_trunc_sat_f32x4(x[0].0), i32x4_trunc_sat_f32x4(x[1].0));
+                *out = [
+                    i32x4_extract_lane::<0>(eight),
+                    i32x4_extract_lane::<1>(eight),
+                    i32x4_extract_lane::<2>(eight),
+                    i32x4_extract_lane::<3>(eight),
+                ];
             }
             Self(out)
+        }
+    }
+
+    impl Rows {
+        pub fn zero() -> Self {
+            Self([i16x8_splat(0); WIDTH / 8])
         }
 
         /// Adds `factor` times the bytes of `row`.
         #[inline(always)]
         pub fn add(&mut self, row: &[u8; WIDTH], factor: i16) {
             let factor = i16x8_splat(factor);
-            for (own, row) in self.0.chunks_exact_mut(2).zip(row.chunks_exact(16)) {
-                if let ([low, high], &[b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ba, bb, bc, bd, be, bf]) = (own, row) {
-                    let row = u8x16(b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ba, bb, bc, bd, be, bf);
-                    *low = i16x8_add(*low, i16x8_mul(i16x8_extend_low_i8x16(row), factor));
-                    *high = i16x8_add(*high, i16x8_mul(i16x8_extend_high_i8x16(row), factor));
-                }
+            for (own, row) in self.0.as_chunks_mut::<2>().0.iter_mut().zip(row.as_chunks::<16>().0) {
+                let &[b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ba, bb, bc, bd, be, bf] = row;
+                let row = u8x16(b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ba, bb, bc, bd, be, bf);
+                own[0] = i16x8_add(own[0], i16x8_mul(i16x8_extend_low_i8x16(row), factor));
+                own[1] = i16x8_add(own[1], i16x8_mul(i16x8_extend_high_i8x16(row), factor));
             }
         }
 
         #[inline(always)]
         pub fn numbers(&self) -> [Numbers; FOURS] {
             let mut out = [Numbers::all(0.0); FOURS];
-            for (out, eight) in out.chunks_exact_mut(2).zip(self.0) {
-                if let [low, high] = out {
-                    *low = Numbers(f32x4_convert_i32x4(i32x4_extend_low_i16x8(eight)));
-                    *high = Numbers(f32x4_convert_i32x4(i32x4_extend_high_i16x8(eight)));
-                }
+            for (out, eight) in out.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+                out[0] = Numbers(f32x4_convert_i32x4(i32x4_extend_low_i16x8(eight)));
+                out[1] = Numbers(f32x4_convert_i32x4(i32x4_extend_high_i16x8(eight)));
             }
             out
         }
@@ -144,14 +157,9 @@ mod own {
         #[inline(always)]
         pub fn sums<const N: usize>(&self, first: [&Wholes; N], second: [&Wholes; N]) -> [[Numbers; BLOCK / 4]; 2] {
             let mut sums = ([i32x4_splat(0); 4], [i32x4_splat(0); 4]);
-            let mut weights = self.0.chunks_exact(4);
-            for (first, second) in first.iter().zip(second) {
-                for (first, second) in first.0.iter().zip(&second.0) {
-                    let Some([w0, w1, w2, w3]) = weights.next() else { continue };
-                    sums = (step::<0>(sums.0, *first, w0), step::<0>(sums.1, *second, w0));
-                    sums = (step::<1>(sums.0, *first, w1), step::<1>(sums.1, *second, w1));
-                    sums = (step::<2>(sums.0, *first, w2), step::<2>(sums.1, *second, w2));
-                    sums = (step::<3>(sums.0, *first, w3), step::<3>(sums.1, *second, w3));
+            for ((first, second), weights) in first.iter().zip(second).zip(self.0.as_chunks::<{ WIDTH / 2 }>().0) {
+                for ((first, second), weights) in first.0.iter().zip(&second.0).zip(weights) {
+                    sums = (step(sums.0, *first, weights), step(sums.1, *second, weights));
                 }
             }
             [four(sums.0), four(sums.1)]
@@ -164,10 +172,10 @@ mod own {
         [one(sums[0]), one(sums[1]), one(sums[2]), one(sums[3])]
     }
 
-    /// Adds to `sums` what the pair of inputs at 2 · `P` weighs.
+    /// Adds to `sums` what the pair of inputs in `pair` weighs.
     #[inline(always)]
-    fn step<const P: usize>(sums: [v128; 4], inputs: v128, weights: &[v128; 4]) -> [v128; 4] {
-        let pair = i32x4_splat(i32x4_extract_lane::<P>(inputs));
+    fn step(sums: [v128; 4], pair: i32, weights: &[v128; 4]) -> [v128; 4] {
+        let pair = i32x4_splat(pair);
         [
             i32x4_add(sums[0], i32x4_dot_i16x8(pair, weights[0])),
             i32x4_add(sums[1], i32x4_dot_i16x8(pair, weights[1])),
@@ -179,10 +187,11 @@ mod own {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod own {
-    use super::{BLOCK, Block as Weights, F4 as Numbers, FOURS, Shorts as Wholes, WIDTH};
+    use super::{BLOCK, Block as Weights, F4 as Numbers, FOURS, Shorts as Wholes, Sums as Rows, WIDTH};
 
     pub type F4 = [f32; 4];
     pub type Shorts = [i16; WIDTH];
+    pub type Sums = [i16; WIDTH];
     /// For each output, the weights that it gives the inputs.
     pub type Block = [Vec<[i16; WIDTH]>; BLOCK];
 
@@ -239,8 +248,8 @@ mod own {
     }
 
     impl Wholes {
-        pub fn new(x: [i16; WIDTH]) -> Self {
-            Self(x)
+        pub fn zero() -> Self {
+            Self([0; WIDTH])
         }
 
         /// Of each number its whole part, as far as 16 bits reach.
@@ -253,6 +262,12 @@ mod own {
                 }
             }
             Self(out)
+        }
+    }
+
+    impl Rows {
+        pub fn zero() -> Self {
+            Self([0; WIDTH])
         }
 
         /// Adds `factor` times the bytes of `row`.
@@ -343,8 +358,9 @@ mod tests {
     fn sums_are_exact() {
         let block = Block::new(WIDTH, |output, input| (output * 3 + input) as i16 - 60);
         let first = Shorts::of(&std::array::from_fn(|four| F4::all(four as f32 * 900.0 - 7000.5)));
-        let mut second = Shorts::new([0; WIDTH]);
+        let mut second = Sums::zero();
         second.add(&[(-3i8) as u8; WIDTH], 70);
+        let second = Shorts::of(&second.numbers());
         let value = |output: usize, input: usize| (output * 3 + input) as i32 - 60;
         let right = |of: &dyn Fn(usize) -> i32, output: usize| (0..WIDTH).map(|at| of(at) * value(output, at)).sum::<i32>() as f32;
         let sums = block.sums([&first], [&second]);

@@ -7,7 +7,7 @@
 
 use super::crf::PerLabel;
 use super::features::Rows;
-use super::lanes::{BLOCK, Block, F4, FOURS, Shorts, WIDTH};
+use super::lanes::{BLOCK, Block, F4, FOURS, Shorts, Sums, WIDTH};
 
 /// What 1 is in 16 bits: no scaled number is over the square root of [`WIDTH`].
 const ONE: f32 = 4095.0;
@@ -116,7 +116,7 @@ impl Net {
     /// What `rows` sum up to.
     #[inline(always)]
     fn sum(&self, rows: &[u16]) -> (Token, Shorts) {
-        let mut sum = Shorts::new([0; WIDTH]);
+        let mut sum = Sums::zero();
         for row in rows {
             let row = usize::from(*row);
             if let (Some(row), Some(factor)) = (self.table.get(row), self.factors.get(row)) {
@@ -134,7 +134,7 @@ impl Net {
 
     /// Adds to each token what its neighbours and it make together.
     fn convolve(&self, tokens: &mut [Token], rounded: &mut [Shorts]) {
-        let none = Shorts::new([0; WIDTH]);
+        let none = Shorts::zero();
         let before = rounded.to_vec();
         let get = |at: Option<usize>| at.and_then(|at| before.get(at)).unwrap_or(&none);
         for (pair, (tokens, rounded)) in tokens.chunks_mut(2).zip(rounded.chunks_mut(2)).enumerate() {
