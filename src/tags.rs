@@ -164,6 +164,21 @@ fn furniture() -> Option<&'static Regex> {
     FURNITURE.get_or_init(|| Regex::new(&any()).ok()).as_ref()
 }
 
+/// What lines of furniture begin with, three bytes of each.
+const FURNITURE_STARTS: &str = "\
+    (c) add adv apr aug bac be  can cat cli com con cop cre dec dow e-m ema fac feb fil fir fol fri get hav hom ima jan joi jul jun las \
+    lea lik lin lis loa log mar may men mon mor mos new nex nov oct pho pin pos pre pri pub rea rec red rel sat sav sea see sep sha sho \
+    sig ski sou spo sub sun tag thu top tre tue twe twi upd vid vie wat wed wha wri you ";
+
+/// Whether `line`, in lower case, may be what [`furniture`] looks for, which
+/// costs a hundred times as much to know.
+fn may_be_furniture(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '<' | '©'))
+        || line.get(..3).is_some_and(|start| FURNITURE_STARTS.as_bytes().chunks(4).any(|known| known.starts_with(start.as_bytes())))
+        || line.contains("comment")
+        || line.contains("reserved")
+}
+
 /// The longest line, in tokens, that can be furniture.
 const FURNITURE_TOKENS: usize = 24;
 /// The same in bytes.
@@ -175,9 +190,11 @@ const HEADING_LENGTH: usize = 30;
 fn place(text: &Text, range: std::ops::Range<usize>, line: &str) -> Place {
     // A pattern costs more than all else about a line.
     let may_be = range.len() <= FURNITURE_TOKENS && line.len() <= FURNITURE_LENGTH;
-    let lowered = || line.chars().map(lower).collect::<String>();
-    if may_be && furniture().is_some_and(|furniture| furniture.is_match(&lowered())) {
-        return Place::Furniture;
+    if may_be {
+        let lowered: String = line.chars().map(lower).collect();
+        if may_be_furniture(&lowered) && furniture().is_some_and(|furniture| furniture.is_match(&lowered)) {
+            return Place::Furniture;
+        }
     }
     let mut last = range.end - 1;
     while last > range.start && text.tokens[last].kind == TokenKind::Mark {

@@ -4,12 +4,15 @@
 //! which weighs half of what an array of strings does in what the browser
 //! loads, parsed at the first look-up.
 
+use crate::forms::{Hash, hash};
+
 /// Words, each with the set of lists (as bits) that hold it.
 pub(crate) struct WordTable {
     /// In ascending order.
     words: Vec<(&'static str, u32)>,
-    /// For each first byte of a word, where its words start.
-    starts: [u16; 257],
+    /// For each place that a hash leads to, the hash and the index of the word
+    /// that has it; a word whose place is taken stands in the next that is free.
+    places: Vec<Option<(Hash, u16)>>,
 }
 
 impl WordTable {
@@ -25,19 +28,33 @@ impl WordTable {
             }
             same
         });
-        let mut starts = [0; 257];
-        for (byte, start) in starts.iter_mut().enumerate() {
-            *start = words.partition_point(|(word, _)| word.bytes().next().map_or(0, usize::from) < byte) as u16;
+        // Most words of a text are in no list: with places enough, the first look says so.
+        let mut places = vec![None; (words.len() * 4).next_power_of_two()];
+        for (index, (word, _)) in words.iter().enumerate() {
+            let hash = hash(word.as_bytes());
+            let mut place = hash as usize & (places.len() - 1);
+            while places[place].is_some() {
+                place = (place + 1) & (places.len() - 1);
+            }
+            places[place] = Some((hash, index as u16));
         }
-        Self { words, starts }
+        Self { words, places }
     }
 
     /// The lists that hold `word`, as bits; 0 where none does.
     pub fn get(&self, word: &str) -> u32 {
-        let Some(first) = word.bytes().next().map(usize::from) else { return 0 };
-        let found = usize::from(self.starts[first])..usize::from(self.starts[first + 1]);
-        let words = self.words.get(found).unwrap_or_default();
-        words.binary_search_by(|(listed, _)| (*listed).cmp(word)).map_or(0, |at| words[at].1)
+        let own = hash(word.as_bytes());
+        let mut place = own as usize & (self.places.len() - 1);
+        while let Some(Some((hash, index))) = self.places.get(place) {
+            if *hash == own
+                && let Some((listed, bits)) = self.words.get(usize::from(*index))
+                && *listed == word
+            {
+                return *bits;
+            }
+            place = (place + 1) & (self.places.len() - 1);
+        }
+        0
     }
 }
 

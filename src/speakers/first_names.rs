@@ -3,6 +3,8 @@
 //! In: a word's lower-case letters. Out: whose first name it is. The list is
 //! searched as it lies in the file, whose head says where it comes from.
 
+use std::sync::LazyLock;
+
 use super::words::Gender;
 
 const LIST: &str = include_str!("first_names.txt");
@@ -36,21 +38,10 @@ pub(super) fn first_name(word: &str) -> Option<FirstName> {
 
 /// The line of the names that start with `start`, without it.
 fn line_of(start: &str) -> Option<&'static str> {
-    // The lines before `low` sort before `start`, those from `high` on after it.
-    let (mut low, mut high) = (0, LIST.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let line_start = LIST.as_bytes()[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let line_end = LIST.as_bytes()[middle..].iter().position(|byte| *byte == b'\n').map_or(LIST.len(), |at| middle + at);
-        let line = LIST.get(line_start..line_end)?;
-        // The head's lines start with "#", which sorts before every letter.
-        match line.get(..2)?.cmp(start) {
-            std::cmp::Ordering::Less => low = line_end + 1,
-            std::cmp::Ordering::Greater => high = line_start,
-            std::cmp::Ordering::Equal => return line.get(3..),
-        }
-    }
-    None
+    /// The lines in order: the head's start with "#", which sorts before every letter.
+    static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| LIST.lines().collect());
+    let at = LINES.binary_search_by(|line| line.get(..2).unwrap_or("").cmp(start)).ok()?;
+    LINES.get(at)?.get(3..)
 }
 
 #[cfg(test)]

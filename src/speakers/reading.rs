@@ -42,8 +42,8 @@ impl<'a> Reading<'a> {
     /// Reads `text`.
     pub fn new(text: &'a Text<'a>, marks: &Marks) -> Self {
         let quoted = marks.outermost(text);
-        let class = text.tokens.iter().map(class_of).collect();
-        let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()])).collect();
+        let class: Vec<Class> = text.tokens.iter().map(class_of).collect();
+        let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()], &class[run.tokens()])).collect();
         let spoken = text.paragraphs.iter().map(|run| quoted[run.tokens()].iter().any(Option::is_some)).collect();
         let mut count = 0;
         let mut told = Vec::with_capacity(text.sentences.len());
@@ -188,18 +188,18 @@ fn class_of(token: &Token) -> Class {
     }
 }
 
-/// Whether the paragraph of `tokens` is written as a headline: all its words
+/// Whether the paragraph of `tokens`, which have these `classes`, is written as a headline: all its words
 /// but the short ones have a capital. One that ends like a sentence has no
 /// other word in lower case than articles, prepositions and the like.
-fn is_headline(text: &Text, tokens: &[Token]) -> bool {
+fn is_headline(text: &Text, tokens: &[Token], classes: &[Class]) -> bool {
     let sentence = tokens.last().is_some_and(|token| token.norm == ".");
     let closed = Class::FUNCTION.and(Class::PREPOSITION).and(Class::PARTICLE);
     let (mut words, mut capitals, mut small) = (0, 0, 0);
-    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+    for (token, class) in tokens.iter().zip(classes).filter(|(token, _)| token.kind == TokenKind::Word) {
         words += 1;
         capitals += usize::from(token.capital);
         if !token.capital {
-            let open = if sentence { !Class::of(&token.norm).any(closed) } else { text.of(token.span).chars().count() >= HEADLINE_LETTERS };
+            let open = if sentence { !class.any(closed) } else { text.of(token.span).chars().count() >= HEADLINE_LETTERS };
             small += usize::from(open);
         }
     }
