@@ -8,6 +8,7 @@
 
 pub(crate) mod clauses;
 pub(crate) mod judge;
+mod paces;
 pub(crate) mod signs;
 pub(crate) mod windows;
 
@@ -19,6 +20,7 @@ use crate::phrases::{Phrase, Reader};
 use crate::tagger::{CUE as TAGGED_CUE, Tagging};
 use crate::tags::Tags;
 use crate::text::Text;
+use paces::PACES;
 use signs::*;
 use windows::*;
 
@@ -214,6 +216,9 @@ const MOVING_3: &[[u16; 3]] = &[
 /// What is seen of a token with respect to one cue, 4 at once.
 const MOVING_4: &[[u16; 4]] = &[[at(PART, -1), at(PART, 0), at(PART, 1), at(SIDE, 0)]];
 
+/// What tells the features with respect to a cue from all others.
+const MOVING: Hash = 0x6b43;
+
 /// How many features a token has.
 #[cfg(feature = "training")]
 pub(crate) const WIDTH: usize = STILL_1.len() + STILL_2.len() + MOVING_1.len() + MOVING_2.len() + MOVING_3.len() + MOVING_4.len() + 1;
@@ -248,12 +253,13 @@ fn still(rows: &Rows, side: Hash, mut each: impl FnMut(Hash)) {
 }
 
 /// The features of the token in the middle of `rows` with respect to the cue, each by `each`.
+#[cfg(any(test, feature = "training"))]
 fn moving(rows: &Rows, side: Hash, mut each: impl FnMut(Hash)) {
     each(mix(0x6261, side));
-    templates(rows, MOVING_1, mix(0x6b43, 1), &mut each);
-    templates(rows, MOVING_2, mix(0x6b43, 2), &mut each);
-    templates(rows, MOVING_3, mix(0x6b43, 3), &mut each);
-    templates(rows, MOVING_4, mix(0x6b43, 4), &mut each);
+    templates(rows, MOVING_1, mix(MOVING, 1), &mut each);
+    templates(rows, MOVING_2, mix(MOVING, 2), &mut each);
+    templates(rows, MOVING_3, mix(MOVING, 3), &mut each);
+    templates(rows, MOVING_4, mix(MOVING, 4), &mut each);
 }
 
 /// All features of the token at `at`, each by `each`: as many as [`WIDTH`], or one.
@@ -268,27 +274,47 @@ pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl
     moving(rows, side, &mut each);
 }
 
+/// What the first `N` numbers that features of a token add up to.
+type Sums = [i32; LABELS - 1];
+
 /// What tokens add up to on each side of a cue, kept from cue to cue.
 #[derive(Default)]
 struct Kept {
-    /// For each token, the sums on each side, if they are known.
-    sums: Vec<[Option<[i32; LABELS - 1]>; 3]>,
+    /// For each token, the sums on each side of what is seen whichever cue it is, if they are known.
+    still: Vec<[Option<Sums>; 3]>,
+    /// The same of what is seen with respect to any cue that is not next to it.
+    settled: Vec<[Option<Sums>; 3]>,
+}
+
+/// What the token before came to in a window, pace by pace.
+#[derive(Default)]
+struct Run {
+    /// The token, if there was one.
+    last: Option<usize>,
+    /// What the templates of each pace came to.
+    sums: [Sums; PACES],
 }
 
 /// What the features of the token at `at` add up to.
-fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut Kept) -> [f32; LABELS] {
+fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut Kept, run: &mut Run) -> [f32; LABELS] {
     let side = window.side(at);
-    let mut sums = [0_i32; LABELS - 1];
+    let mut sums = Sums::default();
     if sheet.idle[at] && !(window.cue.first..window.cue.end).contains(&at) {
         table.add(IDLE ^ side, &mut sums);
     } else if let Some(rows) = rows(window, at) {
-        let known = &mut kept.sums[at][side as usize];
-        sums = *known.get_or_insert_with(|| {
-            let mut sums = [0_i32; LABELS - 1];
+        sums = *kept.still[at][side as usize].get_or_insert_with(|| {
+            let mut sums = Sums::default();
             still(rows, side, |feature| table.add(feature, &mut sums));
             sums
         });
-        moving(rows, side, |feature| table.add(feature, &mut sums));
+        let settled = || paces::settled(rows, table);
+        let settled = if window.is_settled(at) { *kept.settled[at][side as usize].get_or_insert_with(settled) } else { settled() };
+        sums = [sums[0] + settled[0], sums[1] + settled[1]];
+        table.add(mix(0x6261, side), &mut sums);
+        let last = run.last.and_then(|last| self::rows(window, last));
+        paces::bring(&mut run.sums, last, rows, table);
+        sums = run.sums.iter().fold(sums, |sums, own| [sums[0] + own[0], sums[1] + own[1]]);
+        run.last = Some(at);
     }
     let mut out = [0.0; LABELS];
     for (score, sum) in out[1..].iter_mut().zip(sums) {
@@ -325,7 +351,8 @@ pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &M
     let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
-    let mut kept = Kept { sums: vec![[None; 3]; sheet.reader.text.tokens.len()] };
+    let tokens = sheet.reader.text.tokens.len();
+    let mut kept = Kept { still: vec![[None; 3]; tokens], settled: vec![[None; 3]; tokens] };
     let mut out = Vec::new();
     for cue in cues {
         sheet.lay(*cue, &mut window);
@@ -357,7 +384,9 @@ fn ways(
     kept: &mut Kept,
 ) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    let emissions: Vec<[f32; LABELS]> = (window.first..window.end).map(|at| emission(sheet, window, at, &model.table, kept)).collect();
+    let mut run = Run::default();
+    let emissions: Vec<[f32; LABELS]> =
+        (window.first..window.end).map(|at| emission(sheet, window, at, &model.table, kept, &mut run)).collect();
     let classes = &sheet.steps[window.first..window.end];
     chain.sum(&emissions, classes, steps);
     let quoting = 1.0 - chain.all_first(classes, steps);

@@ -166,7 +166,15 @@ impl Window {
             1
         }
     }
+
+    /// Whether the token at `at` and its neighbours lie to the cue as they lie to any other far from them on that side.
+    pub fn is_settled(&self, at: usize) -> bool {
+        self.first < at && at + SETTLED <= self.cue.first || self.cue.end + SETTLED <= at + 1 && at + 1 < self.end
+    }
 }
+
+/// How far from a cue a token does not see how far.
+pub(crate) const SETTLED: usize = 3;
 
 /// `items` as one number; each is below 16.
 fn pack(items: &[Hash]) -> Hash {
@@ -309,7 +317,7 @@ impl<'a> Sheet<'a> {
             set(CUE_BEFORE, own_before);
             set(CUE_MARKS, own_marks);
             set(BESIDE, pack(&[beside, side, class(at)]));
-            set(CAPITAL, pack(&[Hash::from(tokens[at].capital), side, distance.min(3) as Hash]));
+            set(CAPITAL, pack(&[Hash::from(tokens[at].capital), side, distance.min(SETTLED) as Hash]));
             let clause = clause_of(at);
             let apart = (clause + 7).saturating_sub(own_clause).min(14) as Hash;
             let own = self.clauses.get(clause);
