@@ -184,39 +184,52 @@ impl<const L: usize> Chain<L> {
     }
 }
 
-/// The likeliest labels of tokens with these `emissions` and `classes`.
-#[expect(clippy::needless_range_loop, reason = "several tables are read and written at the same place")]
-pub(crate) fn likeliest<const L: usize>(emissions: &[[f32; L]], classes: &[u8], steps: &Steps<L>) -> Vec<u8> {
-    let mut from: Vec<[u8; L]> = Vec::with_capacity(emissions.len());
-    let mut best = [0.0_f32; L];
+/// The likeliest labels of tokens with these `emissions` and `classes`, of
+/// which those for `label` are raised by each of `raises` in turn: for each
+/// token, one for each raise. All go side by side, so that the machine can
+/// work on several at a time.
+pub(crate) fn likeliest<const L: usize, const N: usize>(
+    emissions: &[[f32; L]],
+    classes: &[u8],
+    steps: &Steps<L>,
+    label: usize,
+    raises: [f32; N],
+) -> Vec<[u8; N]> {
+    let mut from: Vec<[[i32; N]; L]> = Vec::with_capacity(emissions.len());
+    let mut best = [[0.0_f32; N]; L];
     for (at, (emission, class)) in emissions.iter().zip(classes).enumerate() {
-        let mut next = [f32::MIN; L];
-        let mut back = [0_u8; L];
+        let mut next = [[f32::MIN; N]; L];
+        let mut back = [[0_i32; N]; L];
         if at == 0 {
-            next = steps.row(*class, L);
+            next = steps.row(*class, L).map(|step| [step; N]);
         } else {
-            for before in 0..L {
-                let row = steps.row(*class, before);
-                for label in 0..L {
-                    let score = best[before] + row[label];
-                    if score > next[label] {
-                        next[label] = score;
-                        back[label] = before as u8;
+            for (before, best) in best.iter().enumerate() {
+                for ((step, next), back) in steps.row(*class, before).into_iter().zip(&mut next).zip(&mut back) {
+                    for lane in 0..N {
+                        let score = best[lane] + step;
+                        let better = score > next[lane];
+                        next[lane] = if better { score } else { next[lane] };
+                        back[lane] = if better { before as i32 } else { back[lane] };
                     }
                 }
             }
         }
-        for (score, own) in next.iter_mut().zip(emission) {
-            *score += own;
+        for (to, (next, own)) in next.iter_mut().zip(emission).enumerate() {
+            for (score, raise) in next.iter_mut().zip(raises) {
+                *score += if to == label { own + raise } else { *own };
+            }
         }
         best = next;
         from.push(back);
     }
-    let mut label = (0..L).fold(0, |top, label| if best[label] > best[top] { label } else { top });
-    let mut out = vec![0; from.len()];
-    for (at, back) in from.iter().enumerate().rev() {
-        out[at] = label as u8;
-        label = usize::from(back[label]);
+    let mut labels: [usize; N] =
+        std::array::from_fn(|lane| (0..L).fold(0, |top, label| if best[label][lane] > best[top][lane] { label } else { top }));
+    let mut out = vec![[0; N]; from.len()];
+    for (out, back) in out.iter_mut().zip(&from).rev() {
+        for (lane, (out, label)) in out.iter_mut().zip(&mut labels).enumerate() {
+            *out = *label as u8;
+            *label = back[*label][lane] as usize;
+        }
     }
     out
 }
@@ -256,7 +269,7 @@ mod tests {
         }
         assert!((chain.all_first(&classes, &exponentials) - ways[0].1 / all).abs() < 1e-5);
         let best = ways.iter().fold(ways[0], |best, way| if way.1 > best.1 { *way } else { best }).0;
-        let likeliest = likeliest(&emissions, &classes, &steps);
-        assert_eq!(likeliest, (0..3).map(|at| (best >> at & 1) as u8).collect::<Vec<_>>());
+        let likeliest = likeliest(&emissions, &classes, &steps, 0, [0.0, 1e3]);
+        assert_eq!(likeliest, (0..3).map(|at| [(best >> at & 1) as u8, 0]).collect::<Vec<_>>());
     }
 }

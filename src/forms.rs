@@ -151,10 +151,16 @@ fn form(text: &Text, token: &Token) -> Form {
     };
     let number = token.kind == TokenKind::Number;
     let end = |letters: usize| {
+        if word.is_ascii() {
+            return hash(&word.as_bytes()[word.len().saturating_sub(letters)..]) ^ 1;
+        }
         let mut starts = word.char_indices().rev().map(|(at, _)| at).take(letters);
         hash(word.get(starts.by_ref().last().unwrap_or(0)..).unwrap_or(word).as_bytes()) ^ 1
     };
     let start = |letters: usize| {
+        if word.is_ascii() {
+            return hash(&word.as_bytes()[..word.len().min(letters)]) ^ 2;
+        }
         let stop = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
         hash(word.get(..stop).unwrap_or(word).as_bytes()) ^ 2
     };

@@ -393,16 +393,13 @@ fn ways(
     if quoting < QUOTES {
         return out;
     }
-    let mut leaning = emissions.clone();
+    let all = crf::likeliest(&emissions, classes, &model.steps, usize::from(CONTENT), LEANINGS);
     for (leaning_of, lean) in LEANINGS.into_iter().enumerate() {
         // What leans far is for cues that likely report something, though no one way to read them is likely.
         if lean > 2.0 && !out.is_empty() {
             break;
         }
-        for (leaning, emission) in leaning.iter_mut().zip(&emissions) {
-            leaning[usize::from(CONTENT)] = emission[usize::from(CONTENT)] + lean;
-        }
-        let labels = crf::likeliest(&leaning, classes, &model.steps);
+        let labels: Vec<u8> = all.iter().map(|labels| labels[leaning_of]).collect();
         let content = runs(&labels, CONTENT, window.first);
         if content.is_empty() || out.iter().any(|found| found.relation.content == content) {
             continue;
@@ -438,19 +435,12 @@ fn relation(
             .min_by_key(distance)
     };
     let mut source = nearest(labels);
-    for raise in RAISED {
-        if source.is_some() {
-            break;
-        }
-        let mut raised = emissions.to_vec();
-        raised.iter_mut().for_each(|emission| emission[usize::from(SOURCE)] += raise);
-        let mut again = crf::likeliest(&raised, classes, steps);
-        for (label, first) in again.iter_mut().zip(labels) {
-            if *first == CONTENT {
-                *label = CONTENT;
-            }
-        }
-        source = nearest(&again);
+    if source.is_none() {
+        let all = crf::likeliest(emissions, classes, steps, usize::from(SOURCE), RAISED);
+        source = (0..RAISED.len()).find_map(|raise| {
+            let again = all.iter().zip(labels).map(|(again, first)| if *first == CONTENT { CONTENT } else { again[raise] });
+            nearest(&again.collect::<Vec<_>>())
+        });
     }
     let sourced = source.map_or(0.0, |source| {
         let sum: f32 = (source.first..source.end).map(|at| chain.marginals(at - window.first)[usize::from(SOURCE)]).sum();

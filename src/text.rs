@@ -315,8 +315,8 @@ fn is_wrapped(source: &str, lines: &[(Span, bool)]) -> bool {
 
 /// Appends the tokens of the paragraph at `span`.
 fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>) {
-    let chars: Vec<(usize, char)> =
-        span.of(source).char_indices().map(|(at, c)| (span.start + at, c)).filter(|(_, c)| !is_invisible(*c)).collect();
+    let mut chars: Vec<(usize, char)> = Vec::with_capacity(span.len());
+    chars.extend(span.of(source).char_indices().map(|(at, c)| (span.start + at, c)).filter(|(_, c)| c.is_ascii() || !is_invisible(*c)));
     let end_of = |at: usize| chars.get(at).map_or(span.end, |(byte, c)| byte + c.len_utf8());
     let peek = |at: usize| chars.get(at).map_or(' ', |(_, c)| *c);
     let (mut at, mut spaced) = (0, true);
@@ -347,16 +347,14 @@ fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>)
             }
             TokenKind::Punct
         };
-        let norm = chars[at..end].iter().map(|(_, c)| if is_apostrophe(*c) { '\'' } else { lower(*c) }).collect();
-        tokens.push(Token {
-            span: Span::new(start, end_of(end - 1)),
-            kind,
-            norm,
-            capital: c.is_uppercase(),
-            spaced,
-            sentence: 0,
-            paragraph,
-        });
+        let span = Span::new(start, end_of(end - 1));
+        let given = span.of(source);
+        let norm = if given.is_ascii() && !given.contains('`') {
+            given.to_ascii_lowercase()
+        } else {
+            chars[at..end].iter().map(|(_, c)| if is_apostrophe(*c) { '\'' } else { lower(*c) }).collect()
+        };
+        tokens.push(Token { span, kind, norm, capital: c.is_uppercase(), spaced, sentence: 0, paragraph });
         spaced = false;
         at = end;
     }

@@ -25,10 +25,10 @@ pub(super) struct Reading<'a> {
     told: Vec<usize>,
     /// How many lines between sections stand before each paragraph.
     section: Vec<usize>,
-    /// Where each word stands in lower case. A map of another type would be
+    /// The words that stand in lower case, with nothing. A map of another type would be
     /// another 3 KB in what the browser loads; `Names` has this one.
     lower: HashMap<&'a str, Vec<usize>>,
-    /// Where each word has a capital that no sentence or headline gives it.
+    /// The words that have a capital which no sentence or headline gives them.
     capital: HashMap<&'a str, Vec<usize>>,
 }
 
@@ -60,9 +60,9 @@ impl<'a> Reading<'a> {
         let mut reading = Self { text, class, quoted, spoken, headline, told, section, lower: HashMap::new(), capital: HashMap::new() };
         for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
             if !token.capital {
-                reading.lower.entry(&token.norm).or_default().push(at);
+                reading.lower.entry(&token.norm).or_default();
             } else if !reading.starts(at) && !reading.in_headline(at) {
-                reading.capital.entry(&token.norm).or_default().push(at);
+                reading.capital.entry(&token.norm).or_default();
             }
         }
         reading
