@@ -125,7 +125,7 @@ impl<const L: usize> Chain<L> {
         self.scales.clear();
         let mut before: Option<[f32; L]> = None;
         for (emission, class) in emissions.iter().zip(classes) {
-            let largest = emission.iter().copied().fold(f32::MIN, f32::max);
+            let largest = emission.iter().fold(f32::MIN, |largest, score| if *score > largest { *score } else { largest });
             let scores = emission.map(|score| exp(score - largest));
             let mut sums = match before {
                 None => steps.row(*class, L),

@@ -216,6 +216,8 @@ const MOVING_3: &[[u16; 3]] = &[
 /// What is seen of a token with respect to one cue, 4 at once.
 const MOVING_4: &[[u16; 4]] = &[[at(PART, -1), at(PART, 0), at(PART, 1), at(SIDE, 0)]];
 
+/// What tells the features of what is before any cue from all others; that and one and two more, in it and behind it.
+const STILL: Hash = 0x2545;
 /// What tells the features with respect to a cue from all others.
 const MOVING: Hash = 0x6b43;
 
@@ -236,6 +238,7 @@ fn rows(window: &Window, at: usize) -> Option<&Rows> {
 
 /// The features that `list` makes of `rows`, each by `each`. That all of a
 /// list are as long lets the machine work on several at a time.
+#[cfg(any(test, feature = "training"))]
 fn templates<const N: usize>(rows: &Rows, list: &[[u16; N]], seed: Hash, each: &mut impl FnMut(Hash)) {
     for (index, template) in list.iter().enumerate() {
         let mut feature = mix(seed, index as Hash);
@@ -247,9 +250,10 @@ fn templates<const N: usize>(rows: &Rows, list: &[[u16; N]], seed: Hash, each: &
 }
 
 /// The features of the token in the middle of `rows` on `side` of any cue, each by `each`.
+#[cfg(any(test, feature = "training"))]
 fn still(rows: &Rows, side: Hash, mut each: impl FnMut(Hash)) {
-    templates(rows, STILL_1, mix(0x2545 + side, 1), &mut each);
-    templates(rows, STILL_2, mix(0x2545 + side, 2), &mut each);
+    templates(rows, STILL_1, mix(STILL + side, 1), &mut each);
+    templates(rows, STILL_2, mix(STILL + side, 2), &mut each);
 }
 
 /// The features of the token in the middle of `rows` with respect to the cue, each by `each`.
@@ -274,7 +278,7 @@ pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl
     moving(rows, side, &mut each);
 }
 
-/// What the first `N` numbers that features of a token add up to.
+/// What features add up to: for each label but the first, a sum.
 type Sums = [i32; LABELS - 1];
 
 /// What tokens add up to on each side of a cue, kept from cue to cue.
@@ -302,11 +306,7 @@ fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut
     if sheet.idle[at] && !(window.cue.first..window.cue.end).contains(&at) {
         table.add(IDLE ^ side, &mut sums);
     } else if let Some(rows) = rows(window, at) {
-        sums = *kept.still[at][side as usize].get_or_insert_with(|| {
-            let mut sums = Sums::default();
-            still(rows, side, |feature| table.add(feature, &mut sums));
-            sums
-        });
+        sums = *kept.still[at][side as usize].get_or_insert_with(|| paces::still(rows, side, table));
         let settled = || paces::settled(rows, table);
         let settled = if window.is_settled(at) { *kept.settled[at][side as usize].get_or_insert_with(settled) } else { settled() };
         sums = [sums[0] + settled[0], sums[1] + settled[1]];

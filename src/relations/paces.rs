@@ -8,7 +8,7 @@
 
 use super::signs::{HEADING, SHAPE};
 use super::windows::*;
-use super::{MOVING, MOVING_1, MOVING_2, MOVING_3, MOVING_4, Rows, Sums, at};
+use super::{MOVING, MOVING_1, MOVING_2, MOVING_3, MOVING_4, Rows, STILL, STILL_1, STILL_2, Sums, at};
 use crate::forms::{Hash, mix};
 use crate::linear::Table;
 
@@ -24,36 +24,51 @@ struct Template {
 }
 
 /// All templates with respect to a cue.
-const ALL_TEMPLATES: [Template; TEMPLATES] = {
-    let mut out = [Template { seed: 0, places: [0; 4], count: 0 }; TEMPLATES];
-    let mut next = 0;
-    let mut index = 0;
-    while index < MOVING_1.len() {
-        let [a] = MOVING_1[index];
-        out[next] = Template { seed: mix(mix(MOVING, 1), index as Hash), places: [a, 0, 0, 0], count: 1 };
+const MOVING_TEMPLATES: [Template; TEMPLATES] = seeded(MOVING, MOVING_1, MOVING_2, MOVING_3, MOVING_4);
+/// How many templates there are with respect to a cue.
+const TEMPLATES: usize = MOVING_1.len() + MOVING_2.len() + MOVING_3.len() + MOVING_4.len();
+
+/// For each side of a cue, all templates of what is seen there whichever cue it is.
+static STILL_TEMPLATES: [[Template; STILL_1.len() + STILL_2.len()]; 3] = [
+    seeded(STILL, STILL_1, STILL_2, &[], &[]),
+    seeded(STILL + 1, STILL_1, STILL_2, &[], &[]),
+    seeded(STILL + 2, STILL_1, STILL_2, &[], &[]),
+];
+
+/// The templates of the lists, each with its seed.
+const fn seeded<const N: usize>(
+    seed: Hash,
+    ones: &[[u16; 1]],
+    twos: &[[u16; 2]],
+    threes: &[[u16; 3]],
+    fours: &[[u16; 4]],
+) -> [Template; N] {
+    let mut out = [Template { seed: 0, places: [0; 4], count: 0 }; N];
+    let (mut next, mut index) = (0, 0);
+    while index < ones.len() {
+        let [a] = ones[index];
+        out[next] = Template { seed: mix(mix(seed, 1), index as Hash), places: [a, 0, 0, 0], count: 1 };
         (next, index) = (next + 1, index + 1);
     }
     index = 0;
-    while index < MOVING_2.len() {
-        let [a, b] = MOVING_2[index];
-        out[next] = Template { seed: mix(mix(MOVING, 2), index as Hash), places: [a, b, 0, 0], count: 2 };
+    while index < twos.len() {
+        let [a, b] = twos[index];
+        out[next] = Template { seed: mix(mix(seed, 2), index as Hash), places: [a, b, 0, 0], count: 2 };
         (next, index) = (next + 1, index + 1);
     }
     index = 0;
-    while index < MOVING_3.len() {
-        let [a, b, c] = MOVING_3[index];
-        out[next] = Template { seed: mix(mix(MOVING, 3), index as Hash), places: [a, b, c, 0], count: 3 };
+    while index < threes.len() {
+        let [a, b, c] = threes[index];
+        out[next] = Template { seed: mix(mix(seed, 3), index as Hash), places: [a, b, c, 0], count: 3 };
         (next, index) = (next + 1, index + 1);
     }
     index = 0;
-    while index < MOVING_4.len() {
-        out[next] = Template { seed: mix(mix(MOVING, 4), index as Hash), places: MOVING_4[index], count: 4 };
+    while index < fours.len() {
+        out[next] = Template { seed: mix(mix(seed, 4), index as Hash), places: fours[index], count: 4 };
         (next, index) = (next + 1, index + 1);
     }
     out
-};
-/// How many templates there are.
-const TEMPLATES: usize = MOVING_1.len() + MOVING_2.len() + MOVING_3.len() + MOVING_4.len();
+}
 
 /// What is the same for all tokens of a window.
 const OF_CUE: &[u16] = &[
@@ -145,13 +160,13 @@ const fn pace_of(template: &Template) -> usize {
 
 /// All templates in the order of their paces.
 static SORTED: [Template; TEMPLATES] = {
-    let mut out = ALL_TEMPLATES;
+    let mut out = MOVING_TEMPLATES;
     let (mut next, mut pace) = (0, 0);
     while pace <= BY.len() {
         let mut index = 0;
         while index < TEMPLATES {
-            if pace_of(&ALL_TEMPLATES[index]) == pace {
-                out[next] = ALL_TEMPLATES[index];
+            if pace_of(&MOVING_TEMPLATES[index]) == pace {
+                out[next] = MOVING_TEMPLATES[index];
                 next += 1;
             }
             index += 1;
@@ -173,7 +188,7 @@ struct Pace {
 const fn pace(pace: usize) -> Pace {
     let (mut first, mut count, mut index) = (0, 0, 0);
     while index < TEMPLATES {
-        let own = pace_of(&ALL_TEMPLATES[index]);
+        let own = pace_of(&MOVING_TEMPLATES[index]);
         if own < pace {
             first += 1;
         } else if own == pace {
@@ -226,21 +241,68 @@ pub(super) fn settled(rows: &Rows, table: &Table) -> Sums {
     sums
 }
 
-/// Adds to `sums` what the features of the pace `P` of the token in the middle of `rows` weigh.
-#[inline(always)]
-fn add<const P: usize>(sums: &mut Sums, rows: &Rows, table: &Table) {
-    for template in const { pace(P).templates } {
-        let mut feature = template.seed;
-        for place in template.places.iter().take(template.count) {
+/// What is seen of the token in the middle of `rows` on `side` of any cue weighs.
+pub(super) fn still(rows: &Rows, side: Hash, table: &Table) -> Sums {
+    let mut sums = Sums::default();
+    for template in STILL_TEMPLATES.get(side as usize).into_iter().flatten() {
+        template.add(rows, table, &mut sums);
+    }
+    sums
+}
+
+impl Template {
+    /// Adds to `sums` what the feature of the token in the middle of `rows` weighs.
+    #[inline(always)]
+    fn add(&self, rows: &Rows, table: &Table, sums: &mut Sums) {
+        let mut feature = self.seed;
+        for place in self.places.iter().take(self.count) {
             feature = mix(feature, rows.get(usize::from(*place)).copied().unwrap_or_default());
         }
         table.add(feature, sums);
     }
 }
 
+/// Adds to `sums` what the features of the pace `P` of the token in the middle of `rows` weigh.
+#[inline(always)]
+fn add<const P: usize>(sums: &mut Sums, rows: &Rows, table: &Table) {
+    for template in const { pace(P).templates } {
+        template.add(rows, table, sums);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paces_come_to_what_all_templates_do() {
+        let bytes: Vec<u8> = [2, 4].into_iter().chain(1.0f32.to_le_bytes()).chain(0..32).collect();
+        let table = Table::read(&mut bytes.as_slice()).expect("a table");
+        let mut sums = [Sums::default(); PACES];
+        let mut last: Option<Rows> = None;
+        for round in 0..40 {
+            // What a round leaves as it was, its paces leave too.
+            let mut rows = last.unwrap_or(std::array::from_fn(|at| at as Hash * 7));
+            let middle = PADDING * ALL;
+            for cell in rows[middle..middle + ALL].iter_mut().skip(round % 9 * 6).take(6) {
+                *cell = mix(*cell, round as Hash);
+            }
+            for place in OF_CUE {
+                rows[usize::from(*place)] = 5;
+            }
+            bring(&mut sums, last.as_ref(), &rows, &table);
+            let mut all = Sums::default();
+            crate::relations::moving(&rows, 1, |feature| table.add(feature, &mut all));
+            let own = sums.iter().chain([&settled(&rows, &table)]).fold(Sums::default(), |sums, own| [sums[0] + own[0], sums[1] + own[1]]);
+            let mut own = own;
+            table.add(mix(0x6261, 1), &mut own);
+            assert_eq!(own, all);
+            let mut all = Sums::default();
+            crate::relations::still(&rows, 2, |feature| table.add(feature, &mut all));
+            assert_eq!(still(&rows, 2, &table), all);
+            last = Some(rows);
+        }
+    }
 
     #[test]
     fn every_template_has_a_pace() {

@@ -63,30 +63,31 @@ impl Chain {
 
     /// A pass over tokens with `scores`, of each the labels `allowed` alone.
     pub fn pass(&self, scores: &[PerLabel], allowed: impl Fn(usize) -> Allowed) -> Pass {
+        let rows = self.next.map(|row| padded(&row));
+        let mut columns = [[0.0; PADDED]; LABELS];
+        for (label, row) in self.next.iter().enumerate() {
+            for (column, value) in columns.iter_mut().zip(row) {
+                column[label] = *value;
+            }
+        }
         let mut out = Pass::default();
+        out.own.reserve(scores.len());
+        out.before.reserve(scores.len());
         let mut last = None;
         for (at, scores) in scores.iter().enumerate() {
             let largest = scores.iter().fold(f32::MIN, |largest, score| if *score > largest { *score } else { largest });
             let allowed = allowed(at);
-            let mut own = [0.0; LABELS];
-            for (label, (value, score)) in own.iter_mut().zip(scores).enumerate() {
-                if allowed >> label & 1 == 1 {
-                    *value = exp(score - largest).max(LEAST);
-                }
+            let mut own = padded(scores).map(|score| exp(score - largest));
+            for (label, value) in own.iter_mut().enumerate() {
+                let counts = if *value > LEAST { *value } else { LEAST };
+                *value = if allowed >> label & 1 == 1 { counts } else { 0.0 };
             }
-            let reached = last.map_or(self.first, |last: PerLabel| {
-                let mut reached = [0.0; LABELS];
-                for (before, row) in last.iter().zip(&self.next) {
-                    for (sum, next) in reached.iter_mut().zip(row) {
-                        *sum += before * next;
-                    }
-                }
-                reached
-            });
-            let mut before = [0.0; LABELS];
+            let reached = last.map_or(padded(&self.first), |last: PerLabel| weighed(&last, &rows));
+            let mut before = [0.0; PADDED];
             for ((value, own), reached) in before.iter_mut().zip(&own).zip(&reached) {
                 *value = own * reached;
             }
+            let (own, mut before) = (cut(&own), cut(&before));
             let _sum = scale(&mut before, &own);
             #[cfg(feature = "training")]
             out.sums.push(_sum);
@@ -97,18 +98,45 @@ impl Chain {
         out.after = vec![[1.0; LABELS]; scores.len()];
         let mut next = [1.0; LABELS];
         for at in (1..scores.len()).rev() {
-            let mut weighed = [0.0; LABELS];
-            for ((value, next), own) in weighed.iter_mut().zip(&next).zip(&out.own[at]) {
+            let mut own = [0.0; LABELS];
+            for ((value, next), own) in own.iter_mut().zip(&next).zip(&out.own[at]) {
                 *value = next * own;
             }
-            for (value, row) in next.iter_mut().zip(&self.next) {
-                *value = row.iter().zip(&weighed).map(|(next, weighed)| next * weighed).sum();
-            }
+            next = cut(&weighed(&own, &columns));
             scale(&mut next, &[1.0; LABELS]);
             out.after[at - 1] = next;
         }
         out
     }
+}
+
+/// The labels and as many more that nothing ever has as bring them to two vectors.
+const PADDED: usize = LABELS.next_multiple_of(4);
+
+/// `values` with zeros behind them.
+#[inline(always)]
+fn padded(values: &PerLabel) -> [f32; PADDED] {
+    let mut out = [0.0; PADDED];
+    out[..LABELS].copy_from_slice(values);
+    out
+}
+
+/// `values` without what [`padded`] puts behind them.
+#[inline(always)]
+fn cut(values: &[f32; PADDED]) -> PerLabel {
+    values.first_chunk().copied().unwrap_or_default()
+}
+
+/// The sum of `rows`, each weighed by one of `weights`; of each place in this order.
+#[inline(always)]
+fn weighed(weights: &PerLabel, rows: &[[f32; PADDED]; LABELS]) -> [f32; PADDED] {
+    let mut out = [0.0; PADDED];
+    for (weight, row) in weights.iter().zip(rows) {
+        for (sum, value) in out.iter_mut().zip(row) {
+            *sum += weight * value;
+        }
+    }
+    out
 }
 
 impl Pass {
