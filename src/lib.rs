@@ -74,18 +74,23 @@ fn in_bytes(model: &Model, text: &str) -> Analysis {
 /// The analysis of `text` by its `marks` and its `quotations`.
 fn whole(text: &text::Text, marks: marks::Marks, quotations: Vec<quotations::Attributed>) -> Analysis {
     let speakers = speakers::resolve(text, &marks, &quotations);
+    let of = speakers.of.into_iter().zip(speakers.sure.into_iter().zip(speakers.by_turn));
     let quotations = quotations
         .into_iter()
-        .zip(speakers.of.into_iter().zip(speakers.sure))
-        .map(|(quotation, (speaker, sure))| Quotation {
+        .zip(of)
+        .map(|(quotation, (speaker, (sure, by_turn)))| Quotation {
             kind: quotation.kind,
             content: quotation.content,
-            cue: quotation.cue,
-            source: quotation.source,
+            cue: if by_turn { Vec::new() } else { quotation.cue },
+            source: if by_turn { Vec::new() } else { quotation.source },
             speaker,
-            // Both must be right: the source, and who that is.
-            confidence: if speaker.is_some() { quotation.confidence * sure } else { quotation.confidence },
-            why: quotation.why,
+            confidence: match speaker {
+                // Both must be right: the source, and who that is.
+                Some(_) if !by_turn => quotation.confidence * sure,
+                Some(_) => sure,
+                None => quotation.confidence,
+            },
+            why: if by_turn { Why::Turn } else { quotation.why },
             parent: quotation.parent,
         })
         .collect();

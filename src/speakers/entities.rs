@@ -396,9 +396,15 @@ impl<'a> Names<'a> {
             let entity = &self.entities[index];
             let titled = title.any(Class::ANY_PERSON.and(Class::COURTESY));
             let gender = self.gender_by_name(entity);
-            if titled && entity.kind == EntityKind::Organization
-                || title.gender().is_some_and(|wanted| gender.is_some_and(|gender| gender != wanted))
-            {
+            // "Mrs Tarn" is none whom "he" follows, if only by that.
+            let other = |wanted: Gender| gender.or_else(|| self.gender_by_pronouns(reading, index)).is_some_and(|gender| gender != wanted);
+            // In a story "Mrs Tarn" comes before her son Jo Tarn.
+            let later =
+                || reading.dialogue && gender.is_none() && introduced(&index) < usize::MAX && self.mentions[introduced(&index)].first > at;
+            if title.gender().is_some() && later() {
+                continue;
+            }
+            if titled && entity.kind == EntityKind::Organization || title.gender().is_some_and(other) {
                 continue;
             }
             let Some(mut score) = fit_of(words, entity) else { continue };
@@ -458,8 +464,13 @@ impl<'a> Names<'a> {
             return None;
         }
         let close = |full: &str| {
-            full.starts_with(word)
-                || word.len() >= MISSPELT && full.len() >= MISSPELT && full.as_bytes()[0] == word.as_bytes()[0] && is_misspelt(word, full)
+            // Whoever has that very name was weighed before.
+            full.len() > word.len() && full.starts_with(word)
+                || full != word
+                    && word.len() >= MISSPELT
+                    && full.len() >= MISSPELT
+                    && full.as_bytes()[0] == word.as_bytes()[0]
+                    && is_misspelt(word, full)
         };
         let mut found = self.entities.iter().enumerate().take(MOST).filter(|(_, entity)| {
             let ends = [entity.words.first().filter(|_| !title.any(Class::COURTESY)), entity.words.last()];

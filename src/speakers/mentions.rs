@@ -293,9 +293,25 @@ fn is_common(reading: &Reading, first: usize, end: usize, words: &[usize]) -> bo
         || is_first_name(reading, first)
         || reading.is_all_capitals(first)
         || reading.is_possessive(first)
-        || reading.class(end).any(Class::SPEECH);
+        || reading.class(end).any(Class::SPEECH)
+        || reading.is_acting(word);
     let common = reading.class(first).any(Class::ANY_PERSON.and(Class::GROUP).and(Class::DOCUMENT));
     reading.starts(first) && (common || reading.is_in_lower_case(word) || !name)
+}
+
+/// Whether the word at `first`, which starts a sentence of a story, is most
+/// likely the name of somebody who acts: "Wendel stayed where he was".
+pub(super) fn acts(reading: &Reading, first: usize) -> bool {
+    let word = reading.norm(first);
+    let verb = reading.class(first + 1).any(Class::VERB.and(Class::PAST)) || reading.norm(first + 1).ends_with("ed");
+    let thing = ["ing", "ly", "ness", "ion", "ment", "ity"].iter().any(|end| word.ends_with(end));
+    reading.dialogue
+        && reading.starts(first)
+        && verb
+        && reading.joins_next(first)
+        && word.len() > 2
+        && !thing
+        && reading.class(first) == Class::NONE
 }
 
 /// "Iranian-born", "US-led": a capital that makes no name.

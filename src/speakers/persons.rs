@@ -4,9 +4,11 @@
 //! being a person, its gender, and where people share a surname whom the bare
 //! surname names.
 
+use std::cmp::Ordering;
+
 use super::entities::{Entity, EntityKind, Names};
 use super::first_names::{FirstName, first_name};
-use super::mentions::Mention;
+use super::mentions::{Mention, acts};
 use super::reading::Reading;
 use super::words::{Class, Gender};
 use crate::Span;
@@ -42,6 +44,9 @@ mod evidence {
     pub const PLACE: f32 = -0.7;
     /// The word occurs in lower case.
     pub const LOWER_CASE: f32 = -0.7;
+    /// It acts in a story, for each time up to `MOST_ACTING`.
+    pub const ACTS: f32 = 0.6;
+    pub const MOST_ACTING: f32 = 1.2;
     /// From here on a name of several words is a person's.
     pub const PERSON: f32 = 1.0;
 }
@@ -83,14 +88,16 @@ impl<'a> Names<'a> {
             {
                 person += evidence::LOWER_CASE;
             }
-            let (mut speaking, mut its) = (0.0_f32, 0.0_f32);
+            let (mut speaking, mut acting, mut its) = (0.0_f32, 0.0_f32, 0.0_f32);
             for index in &entity.mentions {
                 let mention = &self.mentions[*index];
                 speaking += if mention.speaks { evidence::SPEAKS } else { 0.0 };
+                acting += if mention.end == mention.first + 1 && acts(reading, mention.first) { evidence::ACTS } else { 0.0 };
                 person += evidence_at(reading, mention);
                 its += if is_its(reading, &self.mentions, *index) { evidence::ITS } else { 0.0 };
             }
             person += its.max(evidence::MOST_ITS)
+                + acting.min(evidence::MOST_ACTING)
                 + speaking.min(if alone { evidence::MOST_SPEAKING_ALONE } else { evidence::MOST_SPEAKING })
                 + (evidence::PRONOUN * (male + female)).min(evidence::MOST_PRONOUNS);
             entity.person = person;
@@ -120,8 +127,8 @@ impl<'a> Names<'a> {
                 None
             };
             let overrules = (male - female).abs() >= OVERRULE && male.min(female) * 4.0 <= male.max(female);
-            // "Clinton" alone is no first name.
-            let surname = entity.words.len() == 1 && entity.title.gender().is_none();
+            // "Clinton" alone is no first name, but in a story it is.
+            let surname = !reading.dialogue && entity.words.len() == 1 && entity.title.gender().is_none();
             let shared = self.by_word.get(entity.last_word()).is_some_and(|namesakes| namesakes.len() > 1);
             self.entities[index].gender = match (by_name, by_pronouns) {
                 (Some(_), Some(pronouns)) if (overrules || surname) && !shared => Some(pronouns),
@@ -131,10 +138,26 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The gender of the pronouns that follow the entity's first mentions.
+    pub(super) fn gender_by_pronouns(&self, reading: &Reading, entity: usize) -> Option<Gender> {
+        const FIRST: usize = 4;
+        let (male, female) = self.pronouns_after_some(reading, entity, FIRST);
+        match male.total_cmp(&female) {
+            Ordering::Greater => Some(Gender::Male),
+            Ordering::Less => Some(Gender::Female),
+            Ordering::Equal => None,
+        }
+    }
+
     /// The weight of the pronouns of either gender that follow the entity's mentions.
     fn pronouns_after(&self, reading: &Reading, entity: usize) -> (f32, f32) {
+        self.pronouns_after_some(reading, entity, usize::MAX)
+    }
+
+    /// The same, by its first `some` mentions.
+    fn pronouns_after_some(&self, reading: &Reading, entity: usize, some: usize) -> (f32, f32) {
         let (mut male, mut female) = (0.0, 0.0);
-        for &mention in &self.entities[entity].mentions {
+        for &mention in self.entities[entity].mentions.iter().take(some) {
             match self.pronoun_after(reading, mention, entity) {
                 Some((Gender::Male, weight)) => male += weight,
                 Some((Gender::Female, weight)) => female += weight,

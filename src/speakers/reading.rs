@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::mentions;
 use super::words::Class;
 use crate::Span;
 use crate::lexicon;
@@ -13,6 +14,8 @@ use crate::text::{Text, Token, TokenKind};
 pub(super) struct Reading<'a> {
     /// The text.
     pub text: &'a Text<'a>,
+    /// Whether it tells of people who talk to each other.
+    pub dialogue: bool,
     /// Each token's classes.
     class: Vec<Class>,
     /// The outermost quoted stretch that each token stands in.
@@ -30,6 +33,9 @@ pub(super) struct Reading<'a> {
     lower: HashMap<&'a str, Vec<usize>>,
     /// The words that have a capital which no sentence or headline gives them.
     capital: HashMap<&'a str, Vec<usize>>,
+    /// The same for words that only start sentences of a story, as somebody
+    /// who acts does.
+    acting: HashMap<&'a str, Vec<usize>>,
 }
 
 /// The fewest words of a line that can be told to be a headline by its capitals.
@@ -57,7 +63,19 @@ impl<'a> Reading<'a> {
             count += usize::from(!text.of(run.span).contains(char::is_alphanumeric));
             section.push(count);
         }
-        let mut reading = Self { text, class, quoted, spoken, headline, told, section, lower: HashMap::new(), capital: HashMap::new() };
+        let mut reading = Self {
+            text,
+            dialogue: false,
+            class,
+            quoted,
+            spoken,
+            headline,
+            told,
+            section,
+            lower: HashMap::new(),
+            capital: HashMap::new(),
+            acting: HashMap::new(),
+        };
         for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
             if !token.capital {
                 reading.lower.entry(&token.norm).or_default();
@@ -66,6 +84,21 @@ impl<'a> Reading<'a> {
             }
         }
         reading
+    }
+
+    /// Reads the text as a story in which people talk to each other.
+    pub fn hear_dialogue(&mut self) {
+        self.dialogue = true;
+        for (at, token) in self.text.tokens.iter().enumerate() {
+            if token.capital && self.quoted(at).is_none() && mentions::acts(self, at) && !self.is_in_lower_case(&token.norm) {
+                self.acting.entry(&token.norm).or_default().push(at);
+            }
+        }
+    }
+
+    /// Whether somebody called `word` acts, as far as the starts of sentences tell.
+    pub fn is_acting(&self, word: &str) -> bool {
+        self.acting.contains_key(word)
     }
 
     /// The classes of the token at `at`; none past the end.
@@ -142,6 +175,15 @@ impl<'a> Reading<'a> {
     pub fn is_all_capitals(&self, at: usize) -> bool {
         let word = self.text.word(at);
         word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
+    }
+
+    /// Whether narration stands right behind the words that end before `end`, in their paragraph.
+    pub fn is_told_behind(&self, end: usize) -> bool {
+        /// How many marks may stand between.
+        const MARKS: usize = 3;
+        let paragraph = self.paragraph(end.saturating_sub(1));
+        let told = |at: usize| self.quoted(at).is_none() && self.token(at).is_some_and(|token| token.is_word());
+        (end..end + MARKS).any(|at| self.paragraph(at) == paragraph && told(at))
     }
 
     /// Whether the token after `at` is a word and only white space parts the two.

@@ -65,7 +65,15 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn note_description(&mut self, at: usize) {
         const LONGEST: usize = 5;
         let ends = Class::FUNCTION.and(Class::VERB).and(Class::SPEECH).and(Class::PREPOSITION);
-        let head = (at + 1..=at + LONGEST).take_while(|at| self.reading.joins_next(at - 1) && !self.reading.class(*at).any(ends)).last();
+        let ends = if self.reading.dialogue { ends.and(Class::PAST) } else { ends };
+        // "His grandfather pulled": no verb stands in what is only a phrase.
+        let pulled = |at: usize| {
+            let before = self.reading.class(at - 1).any(Class::ANY_PERSON) && !self.reading.class(at).any(Class::ANY_PERSON);
+            self.reading.dialogue && before && self.reading.norm(at).ends_with("ed")
+        };
+        let head = (at + 1..=at + LONGEST)
+            .take_while(|at| self.reading.joins_next(at - 1) && !self.reading.class(*at).any(ends) && !pulled(*at))
+            .last();
         let Some(head) =
             head.filter(|head| self.reading.class(*head).any(Class::ANY_PERSON) && !self.reading.class(*head).any(Class::GROUP))
         else {
@@ -77,10 +85,12 @@ impl<'a> Resolver<'a, '_> {
         }
         // "Jo Smith, the mayor" and "She is the mayor" describe somebody else
         // than a new one, and so does "The mayor, Jo Smith".
+        // But "It was the ferryman" tells of him.
+        let it = |before: usize| before > 0 && self.reading.norm(before - 1) == "it";
         let comma = |at: usize| matches!(self.reading.norm(at), "," | "(" | "—" | "–");
         let said_of = at.checked_sub(1).is_some_and(|before| {
             comma(before) && before > 0 && self.reading.is_capital(before - 1)
-                || self.reading.class(before).any(Class::VERB)
+                || self.reading.class(before).any(Class::VERB) && !it(before)
                 || self.reading.norm(before) == "as"
         });
         if said_of || comma(head + 1) && self.reading.is_capital(head + 2) {
@@ -101,7 +111,8 @@ impl<'a> Resolver<'a, '_> {
             Determiner::Possessive if !description.class.any(Class::RELATIVE) => return,
             // "the Scot" is one of those named; "the mayor" may be another.
             _ if description.class.any(Class::ORIGIN) => self.named_so(&description).or_else(|| self.likeliest(&description)),
-            _ => self.described_before(&description).or_else(|| self.named_so(&description)),
+            _ => (self.described_before(&description).or_else(|| self.named_so(&description)))
+                .or_else(|| self.is_anybody(&description).then(|| self.likeliest(&description)).flatten()),
         };
         let entity = known.unwrap_or_else(|| self.new_described(&description, None));
         let possessive = self.reading.is_possessive(head);
@@ -261,6 +272,7 @@ impl<'a> Resolver<'a, '_> {
     /// does not say of anybody: "the senator".
     fn likeliest(&self, description: &Description) -> Option<usize> {
         let office = description.class.any(Class::ROLE.and(Class::TITLE)) && !description.class.any(Class::RELATIVE.and(Class::GROUP));
+        let office = office || self.is_anybody(description);
         if description.determiner != Determiner::Definite || !office || description.class.any(Class::DOCUMENT.and(Class::ORGANIZATION)) {
             return None;
         }
@@ -268,6 +280,13 @@ impl<'a> Resolver<'a, '_> {
         let (head, about, said) = (Some(description.head), &description.modifiers[..], &self.said[..]);
         let sought = Sought { agreement, at: description.first, head, about, said };
         self.salience.choose(self.reading, &self.names, sought).map(|(entity, _)| entity)
+    }
+
+    /// Whether it says no more than man or woman: in a story "the old man" is
+    /// most often one whom it names elsewhere.
+    fn is_anybody(&self, description: &Description) -> bool {
+        let anybody = matches!(description.head, "man" | "woman" | "boy" | "girl" | "lad" | "lass" | "gentleman" | "lady" | "fellow");
+        self.reading.dialogue && anybody
     }
 
     /// An entity for somebody or something that is only described.

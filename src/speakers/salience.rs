@@ -11,6 +11,7 @@ use super::descriptions::{alike, contradicts};
 use super::entities::{Entity, EntityKind, Names};
 use super::reading::Reading;
 use super::words::{Class, Gender};
+use crate::Span;
 
 /// What a pronoun or a description asks of its antecedent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +195,8 @@ const BEHIND: usize = 60;
 const LEAST: f32 = -1.0;
 /// How likely somebody is meant who is named only later.
 const AHEAD_SURE: f32 = 0.6;
+/// From here on somebody is a rival of the likeliest.
+const RIVAL: f32 = 0.02;
 /// How many mentions ahead a pronoun looks where nobody stands before it.
 const AHEAD: usize = 40;
 
@@ -208,8 +211,40 @@ impl Salience {
         self.events.iter().rev().take(NEIGHBOURS).find(|event| event.at == at && event.subject).map(|event| event.entity)
     }
 
+    /// The mentions in the narration in order, without those that only own something.
+    pub fn narrated(&self, reading: &Reading) -> Vec<Event> {
+        let told = |event: &&Event| event.how != How::Source && !event.possessive && reading.quoted(event.at).is_none();
+        let all: Vec<Event> = self.events.iter().filter(told).copied().collect();
+        Span::order(all.len(), |index| Span::new(all[index].at, index)).into_iter().map(|index| all[index]).collect()
+    }
+
     /// The entity that is likeliest to be meant, and how likely it is.
     pub fn choose(&self, reading: &Reading, names: &Names, sought: Sought) -> Option<(usize, f32)> {
+        let candidates = self.weighed(reading, names, sought);
+        let most = candidates.iter().map(|candidate| candidate.score).fold(f32::MIN, f32::max);
+        let all: f32 = candidates.iter().map(|candidate| (candidate.score - most).exp()).sum();
+        let best = candidates.iter().find(|candidate| candidate.score >= most);
+        if sought.head.is_some() && most < LEAST {
+            return None;
+        }
+        best.map(|candidate| (candidate.entity, 1.0 / all))
+            .or_else(|| Some((ahead(reading, names, sought.agreement, sought.at)?, AHEAD_SURE)))
+    }
+
+    /// All who may be meant, each with how likely it is.
+    pub fn rivals(&self, reading: &Reading, names: &Names, sought: Sought) -> Vec<(usize, f32)> {
+        let candidates = self.weighed(reading, names, sought);
+        let most = candidates.iter().map(|candidate| candidate.score).fold(f32::MIN, f32::max);
+        let all: f32 = candidates.iter().map(|candidate| (candidate.score - most).exp()).sum();
+        candidates
+            .iter()
+            .map(|candidate| (candidate.entity, (candidate.score - most).exp() / all))
+            .filter(|(_, likely)| *likely >= RIVAL)
+            .collect()
+    }
+
+    /// The candidates with all that speaks for and against each.
+    fn weighed(&self, reading: &Reading, names: &Names, sought: Sought) -> Vec<Candidate> {
         let mut candidates = self.candidates(reading, names, sought);
         for candidate in &mut candidates {
             let entity = &names.entities[candidate.entity];
@@ -223,14 +258,7 @@ impl Salience {
                 candidate.score += sign::CONTRADICTION;
             }
         }
-        let most = candidates.iter().map(|candidate| candidate.score).fold(f32::MIN, f32::max);
-        let all: f32 = candidates.iter().map(|candidate| (candidate.score - most).exp()).sum();
-        let best = candidates.iter().find(|candidate| candidate.score >= most);
-        if sought.head.is_some() && most < LEAST {
-            return None;
-        }
-        best.map(|candidate| (candidate.entity, 1.0 / all))
-            .or_else(|| Some((ahead(reading, names, sought.agreement, sought.at)?, AHEAD_SURE)))
+        candidates
     }
 
     /// Those mentioned before the place that agree, the last first.
@@ -349,7 +377,7 @@ impl Salience {
                 }
             }
             candidate.score = signs.iter().zip(sign::WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-            if !agreement.of_person() {
+            if !agreement.of_person() || reading.dialogue && entity.kind == EntityKind::Unknown {
                 candidate.score += sign::PLACE * entity.place;
             }
         }

@@ -8,6 +8,7 @@
 use super::entities::{Entity, EntityKind, Names, plain};
 use super::first_names::first_name;
 use super::mentions::{Mention, NameKind, name_words, read_headline, speaks};
+use super::narrator::narrator;
 use super::reading::Reading;
 use super::salience::{Agreement, Event, How, Salience, Sought};
 use super::words::{Class, Gender};
@@ -26,11 +27,13 @@ pub(super) struct Resolver<'a, 'r> {
     /// The entities that are only described, with the heads of their descriptions.
     pub(super) described: Vec<Described<'a>>,
     /// Who writes: the "I" of what is nobody's quotation.
-    narrator: Option<usize>,
+    pub(super) narrator: Option<usize>,
     /// The tokens of the quotation whose source is resolved.
     pub(super) said: Vec<(usize, usize)>,
     /// How likely the entity that was resolved last is right.
     pub(super) sure: f32,
+    /// All whom the pronoun that was resolved last may mean, each with how likely.
+    pub(super) rivals: Vec<(usize, f32)>,
 }
 
 /// An entity that is only described.
@@ -43,6 +46,9 @@ pub(super) struct Described<'a> {
 
 /// How many descriptions back a definite one looks for its like.
 pub(super) const DESCRIPTIONS: usize = 32;
+
+/// How likely somebody must be meant by "he" or "she" to be taken for a man or a woman by it.
+const TELLS_GENDER: f32 = 0.8;
 
 /// How likely a speaker is right who was found so. Counted on some 1,300
 /// quotations with known speakers, and lowered a little: others are harder.
@@ -66,19 +72,29 @@ pub(super) mod sure {
     pub const ORGANIZATION_SO: f32 = 0.85;
     pub const LIKELIEST: f32 = 0.8;
     pub const NEW: f32 = 0.9;
-    /// Without a source: the speaker goes on, in a paragraph or behind it;
-    /// whoever acts beside the words; whose turn it is.
+    /// Without a source: the speaker goes on, in a paragraph or behind it.
     pub const GOES_ON: f32 = 0.95;
     pub const CARRIED: f32 = 0.85;
-    pub const ACTS: f32 = 0.8;
-    pub const TURN: f32 = 0.6;
+    /// By the turns of a dialogue: the first, and the second for the
+    /// probability that these give.
+    pub const TURN: (f32, f32) = (0.12, 0.7);
 }
 
 impl<'a, 'r> Resolver<'a, 'r> {
     /// Ready to resolve the sources of a text.
     pub fn new(reading: &'r Reading<'a>, names: Names<'a>) -> Self {
         let narrator = narrator(reading, &names);
-        Self { reading, names, salience: Salience::default(), cursor: (0, 0), described: Vec::new(), narrator, said: Vec::new(), sure: 0.0 }
+        Self {
+            reading,
+            names,
+            salience: Salience::default(),
+            cursor: (0, 0),
+            described: Vec::new(),
+            narrator,
+            said: Vec::new(),
+            sure: 0.0,
+            rivals: Vec::new(),
+        }
     }
 
     /// The entity of the source in the tokens `first..end` of the words
@@ -86,6 +102,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
     /// in, if any.
     pub fn source(&mut self, first: usize, end: usize, speaker: Option<usize>, said: Vec<(usize, usize)>) -> Option<usize> {
         self.said = said;
+        self.rivals.clear();
         let (first, end) = self.trim(first, end)?;
         self.note_until(first);
         let entity = self.resolve(first, end, speaker)?;
@@ -121,7 +138,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
 
     /// Notes the mentions of the narration before the token `until`, and
     /// resolves its pronouns on the way.
-    fn note_until(&mut self, until: usize) {
+    pub(super) fn note_until(&mut self, until: usize) {
         while self.cursor.0 < until {
             let at = self.cursor.0;
             self.cursor.0 += 1;
@@ -136,6 +153,10 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 self.note_description(at);
             }
             let (gender, subject, possessive) = match self.reading.norm(at) {
+                "i" | "me" => {
+                    self.note_narrator(at);
+                    continue;
+                }
                 "he" => (Gender::Male, true, false),
                 "she" => (Gender::Female, true, false),
                 "his" => (Gender::Male, false, true),
@@ -166,12 +187,39 @@ impl<'a, 'r> Resolver<'a, 'r> {
         }
     }
 
+    /// Notes the "I" of a story at the token `at`.
+    fn note_narrator(&mut self, at: usize) {
+        if self.reading.dialogue && self.reading.quoted(at).is_none() {
+            let entity = self.narrator();
+            let subject = self.reading.norm(at) == "i";
+            let initial = subject && self.reading.starts(at);
+            let event =
+                Event { entity, at, how: How::Reference, subject, speaks: speaks(self.reading, at + 1), initial, possessive: false };
+            self.salience.note(event);
+        }
+    }
+
+    /// The entity that says "I" outside of all quotations.
+    fn narrator(&mut self) -> usize {
+        match self.narrator {
+            Some(narrator) => narrator,
+            None => {
+                let narrator = self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None);
+                self.narrator = Some(narrator);
+                narrator
+            }
+        }
+    }
+
     /// The entity of the source in the tokens `first..end`, which both are words.
     fn resolve(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
         if let Some(pronoun) = Pronoun::of(self.reading.norm(first))
             && (end == first + 1 || self.is_reflexive(first + 1) && end == first + 2)
         {
             return self.pronoun(pronoun, first, speaker);
+        }
+        if let Some(owner) = self.whose_words(first, end, speaker) {
+            return Some(owner);
         }
         let chunk = self.chunk_end(first, end);
         if let Some(joined) = self.joined(first, end) {
@@ -193,6 +241,25 @@ impl<'a, 'r> Resolver<'a, 'r> {
             return Some(leading);
         }
         self.one_described(first, chunk, speaker)
+    }
+
+    /// Whose words they are, where the source is no person but words: "his
+    /// last words", "Quist's reply".
+    fn whose_words(&mut self, first: usize, end: usize, speaker: Option<usize>) -> Option<usize> {
+        /// How many tokens may stand before the noun.
+        const REACH: usize = 5;
+        let noun = |at: &usize| {
+            matches!(
+                self.reading.norm(*at),
+                "words" | "word" | "reply" | "answer" | "response" | "question" | "remark" | "remarks" | "comment" | "comments" | "voice"
+            )
+        };
+        let noun = (first + 1..end.min(first + REACH)).find(noun)?;
+        if let Some(pronoun) = Pronoun::of(self.reading.norm(first)).filter(|_| matches!(self.reading.norm(first), "his" | "her" | "my")) {
+            return self.pronoun(pronoun, first, speaker);
+        }
+        let owner = (first..noun).find(|at| self.reading.is_possessive(*at))?;
+        self.resolve(first, owner + 1, speaker)
     }
 
     /// Whether the token at `at` is "himself" or its like.
@@ -437,10 +504,19 @@ impl<'a, 'r> Resolver<'a, 'r> {
     /// The entity of a pronoun at the token `at`.
     pub(super) fn pronoun(&mut self, pronoun: Pronoun, at: usize, speaker: Option<usize>) -> Option<usize> {
         self.note_until(at);
+        self.rivals.clear();
         match pronoun {
             Pronoun::Third(agreement) => {
+                if agreement.gender().is_some() {
+                    self.rivals = self.salience.rivals(self.reading, &self.names, Sought::new(agreement, at, &self.said));
+                }
                 let chosen = self.salience.choose(self.reading, &self.names, Sought::new(agreement, at, &self.said));
                 let likely = chosen.map_or(0.0, |(_, likely)| likely);
+                // In a story a name is rarer than the pronouns that tell its gender.
+                if let (Some((entity, _)), true) = (chosen, self.reading.dialogue && likely > TELLS_GENDER) {
+                    let gender = &mut self.names.entities[entity].gender;
+                    *gender = gender.or(agreement.gender());
+                }
                 self.sure = if agreement.gender().is_some() {
                     sure::PRONOUN.0 + sure::PRONOUN.1 * likely
                 } else {
@@ -455,8 +531,9 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 self.before_relative(at)
             }
             Pronoun::I => {
-                self.sure = if speaker.or(self.narrator).is_some() { sure::NARRATOR } else { sure::VOICE };
-                speaker.or(self.narrator).or_else(|| Some(self.entity_called("I".into(), EntityKind::Voice, Vec::new(), None)))
+                let named = self.narrator.is_some_and(|narrator| self.names.entities[narrator].kind != EntityKind::Voice);
+                self.sure = if speaker.is_some() || named || self.reading.dialogue { sure::NARRATOR } else { sure::VOICE };
+                Some(speaker.unwrap_or_else(|| self.narrator()))
             }
             Pronoun::We => {
                 self.sure = sure::VOICE;
@@ -484,25 +561,32 @@ impl<'a, 'r> Resolver<'a, 'r> {
         })
     }
 
-    /// The subject of the narration that starts at the token `at`: a name or a pronoun.
-    pub(super) fn subject(&mut self, at: usize) -> Option<usize> {
-        if let Some(pronoun) =
-            Pronoun::of(self.reading.norm(at)).filter(|pronoun| matches!(pronoun, Pronoun::Third(Agreement::Gendered(_)) | Pronoun::I))
+    /// Who may be the subject of a clause of the narration that starts at the
+    /// token `at`, each with how likely, and whether only something of theirs is.
+    pub(super) fn subject(&mut self, at: usize) -> (Vec<(usize, f32)>, bool) {
+        let word = self.reading.norm(at);
+        if matches!(word, "he" | "she" | "i" | "his" | "her" | "my")
+            && let Some(pronoun) = Pronoun::of(word)
         {
-            let subject = !matches!(self.reading.norm(at), "his" | "her" | "him" | "my" | "me");
-            if subject {
-                return self.pronoun(pronoun, at, None);
-            }
+            let owned = matches!(word, "his" | "her" | "my");
+            return match self.pronoun(pronoun, at, None) {
+                Some(entity) if self.rivals.is_empty() => (vec![(entity, 1.0)], owned),
+                Some(_) => (std::mem::take(&mut self.rivals), owned),
+                None => (Vec::new(), owned),
+            };
         }
-        if matches!(self.reading.norm(at), "the" | "a" | "an" | "my" | "his" | "her") {
+        if matches!(word, "the" | "a" | "an") {
             self.note_until(at + 1);
-            return self.salience.subject_at(at).or_else(|| self.described_at(at));
+            let described = self.salience.subject_at(at).or_else(|| self.described_at(at));
+            return (described.map(|entity| (entity, 1.0)).into_iter().collect(), false);
         }
-        let index = self.names.mentions_in(at, at + 1).next()?;
+        let Some(index) = self.names.mentions_in(at, at + 1).next() else { return (Vec::new(), false) };
         let mention = &self.names.mentions[index];
-        let entity = self.names.entity_of[index]?;
-        let found = &self.names.entities[entity];
-        (mention.start == at && !mention.possessive && found.can_be_person() && found.person > -0.5).then_some(entity)
+        let person = self.names.entity_of[index].filter(|entity| {
+            let found = &self.names.entities[*entity];
+            mention.start == at && (mention.subject || mention.possessive) && found.can_be_person() && found.person > -0.5
+        });
+        (person.map(|entity| (entity, 1.0)).into_iter().collect(), mention.possessive)
     }
 }
 
@@ -536,15 +620,4 @@ impl Pronoun {
             _ => return None,
         })
     }
-}
-
-/// Who writes the text, where a line says so: "By Jo Smith".
-fn narrator(reading: &Reading, names: &Names) -> Option<usize> {
-    const FIRST_LINES: usize = 3;
-    reading.text.paragraphs.iter().take(FIRST_LINES).find_map(|line| {
-        let index = names.mentions_in(line.first, line.end).next()?;
-        let mention = &names.mentions[index];
-        let byline = reading.norm(line.first) == "by" && mention.first == line.first + 1 && mention.end == line.end;
-        byline.then_some(names.entity_of[index]).flatten()
-    })
 }

@@ -58,6 +58,10 @@ impl Class {
     pub const OFFICE: Self = Self(1 << 20);
     /// Somebody from somewhere: "Texan".
     pub const ORIGIN: Self = Self(1 << 21);
+    /// What somebody did, in another form than "-ed".
+    pub const PAST: Self = Self(1 << 22);
+    /// What begins sentences of stories, but acts only in a manner of speaking.
+    pub const SCENE: Self = Self(1 << 23);
     /// Whatever is said of one person.
     pub const ANY_PERSON: Self = Self(Self::TITLE.0 | Self::ROLE.0 | Self::PERSON.0 | Self::RELATIVE.0);
 
@@ -186,7 +190,10 @@ const LISTS: &[(Class, &str)] = &[
          passenger customer patient guest guy child kid baby teenager youth friend stranger traveler traveller user reader viewer caller \
          listener protester questioner interviewer announcer speaker member backbencher insider source survivor captain announcer \
          blogger commentator observer contestant fan shopkeeper clerk guard servant bartender hopeful incumbent frontrunner front-runner \
-         head winner loser immigrant refugee prisoner inmate suspect defendant plaintiff appellant applicant respondent juror attendee \
+         head winner loser immigrant refugee prisoner inmate mate footman housekeeper governess landlord landlady innkeeper barman barmaid waiter fisherman ferryman miller \
+         blacksmith shepherd knight beggar thief robber ghost fellow chap youth newcomer hostess peasant merchant tailor policeman \
+         policewoman conductor porter gatekeeper caretaker janitor receptionist squire creature giant witch wizard dwarf fairy troll maid \
+         butler crone suspect defendant plaintiff appellant applicant respondent juror attendee \
          participant guide tourist local villager sailor detective lady gentleman other one onlooker bystander parent spouse roommate \
          colleague companion classmate",
     ),
@@ -217,7 +224,7 @@ const LISTS: &[(Class, &str)] = &[
          museum hospital exchange airport club rovers athletic relations affairs entertainment pictures studios records books films \
          government treasury pentagon kremlin capitol united city nations newspaper paper firm charity band team regulator watchdog \
          tribunal panel taskforce cabinet jury industry market kingdom states commons lords academy authority corporation \
-         enterprises laboratory laboratories republic consortium chamber orchestra observatory daily gazette chronicle observer independent \
+         enterprises laboratory laboratories street avenue boulevard republic consortium chamber orchestra observatory daily gazette chronicle observer independent \
          mirror sun express mail forum project initiative division unit squad fbi cia nasa nato wto imf fifa uefa",
     ),
     (
@@ -250,6 +257,19 @@ const LISTS: &[(Class, &str)] = &[
         Class::PREPOSITION,
         "of to for with by from in on at against about than between like as toward towards after before over under into \
          across within through among amid behind during around outside inside throughout near beyond such",
+    ),
+    (
+        Class::PAST,
+        "took went put came stood sat got gave made felt heard ran turned held kept left let lay led lost met rose saw shook shut sang slid \
+         slept spoke sprang swung threw thought understood woke wore began bent bit blew broke brought built bought caught chose drew \
+         drank drove fell fought found flew forgot froze grew hung hid hit knew leaned leant lit read rang sent set shot sank stole \
+         struck swam swore taught tore won laid paid bade fled slung clung wept swept crept knelt spat dealt dug fed wound rode shrank sprang \
+         stuck stung trod wrung spun sped bore bound stirred tried cried didn't couldn't wouldn't hadn't wasn't looked stared paused waited stopped walked",
+    ),
+    (
+        Class::SCENE,
+        "silence rain snow thunder lightning wind smoke night morning dawn darkness dinner breakfast supper lunch tea outside inside \
+         time nobody life death light water fire sunlight moonlight laughter music voices footsteps nature fate love anger fear dust",
     ),
     (Class::PLACE, "in at near across throughout outside inside around"),
     (
