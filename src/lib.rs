@@ -11,6 +11,7 @@
 mod analysis;
 mod crf;
 mod forms;
+mod genre;
 mod lexicon;
 mod linear;
 mod marks;
@@ -64,7 +65,13 @@ fn in_bytes(model: &Model, text: &str) -> Analysis {
             let forms = forms::Forms::new(&read, &tags);
             let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger);
             let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations);
-            let learnt = quotations::Learnt { forms: &forms, tagging: &tagging, relations: &relations, ranker: &stages.ranker };
+            let learnt = quotations::Learnt {
+                forms: &forms,
+                tagging: &tagging,
+                relations: &relations,
+                genre: genre::Genre::of(&forms, &stages.genre),
+                ranker: &stages.ranker,
+            };
             quotations::find(&read, &marks, &tags, Some(learnt))
         }
     };

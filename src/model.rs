@@ -15,7 +15,7 @@ use crate::{relations, tagger};
 const MAGIC: &[u8; 8] = b"whosaid\n";
 /// The version of the features that the weights are for: it changes whenever
 /// a feature does, since old weights would then say nonsense.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The bytes of the head.
 const HEAD: usize = MAGIC.len() + 12;
 
@@ -34,7 +34,9 @@ pub(crate) struct Stages {
     pub tagger: tagger::Weights,
     /// What each cue reports, and whom it names.
     pub relations: relations::Weights,
-    /// Who says a quoted segment.
+    /// What kind of text it is.
+    pub genre: Table,
+    /// Who says a quoted segment; a label for each kind of text.
     pub ranker: Table,
 }
 
@@ -103,6 +105,7 @@ impl Model {
         let stages = Stages {
             tagger: tagger::Weights::read(&mut rest).ok_or(ModelError::Altered)?,
             relations: relations::Weights::read(&mut rest).ok_or(ModelError::Altered)?,
+            genre: Table::read(&mut rest).ok_or(ModelError::Altered)?,
             ranker: Table::read(&mut rest).ok_or(ModelError::Altered)?,
         };
         if rest.is_empty() { Ok(Self { stages: Some(stages) }) } else { Err(ModelError::Altered) }
@@ -116,6 +119,7 @@ impl Model {
         if let Some(stages) = &self.stages {
             stages.tagger.write(&mut body);
             stages.relations.write(&mut body);
+            stages.genre.write(&mut body);
             stages.ranker.write(&mut body);
         }
         let mut out = MAGIC.to_vec();

@@ -21,6 +21,7 @@ mod terms;
 mod transcript;
 
 use crate::forms::Forms;
+use crate::genre::Genre;
 use crate::lexicon::{DETERMINER, RELATIVE, SUBJECT_PRONOUN};
 use crate::linear::Table;
 use crate::marks::{Marks, Quoted};
@@ -63,6 +64,8 @@ pub(crate) struct Learnt<'a> {
     pub tagging: &'a Tagging,
     /// The likely quotations by their cues, in the order of these.
     pub relations: &'a [Relation],
+    /// What kind of text it is.
+    pub genre: Genre,
     /// The weights of the ranker.
     pub ranker: &'a Table,
 }
@@ -105,8 +108,8 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     let segments = segments(text, marks);
     let rules = Rules::new(reader, &segments);
     let verdicts = learnt.map(|learnt| {
-        let mut verdicts = ranker::choose(rules.evidence(reader, learnt, &segments), learnt.ranker);
-        rules.overrule(reader, &segments, &mut verdicts);
+        let mut verdicts = ranker::choose(rules.evidence(reader, learnt, &segments), learnt.genre, learnt.ranker);
+        rules.overrule(reader, &segments, learnt.genre, &mut verdicts);
         verdicts
     });
     let (found, term) = match &verdicts {
@@ -242,15 +245,30 @@ impl Rules {
     /// Puts right the `verdicts` where the form of the text leaves no doubt: a
     /// label or a signature names the speaker, and the paragraphs of one
     /// quotation have one speaker.
-    fn overrule(&self, reader: Reader, segments: &[Segment], verdicts: &mut [ranker::Verdict]) {
+    fn overrule(&self, reader: Reader, segments: &[Segment], genre: Genre, verdicts: &mut [ranker::Verdict]) {
         for (index, found) in self.local.iter().enumerate() {
             let Some(Found { source: Some(source), cue: Some(cue), .. }) = found else { continue };
             let signature = cue.first >= segments[index].tokens.end && attribution::is_signature(reader.norm(cue.first));
             let heading = reader.tags.places[segments[index].paragraph] == Place::Heading;
             let label = reader.norm(cue.first) == ":" && cue.first == source.end;
             let inside = source.first >= segments[index].tokens.first;
-            if signature || label && (heading || inside) {
+            let turn = verdicts[index].choice == ranker::Choice::Somebody;
+            if signature || label && (heading || inside || turn) {
                 verdicts[index] = ranker::Verdict { choice: ranker::Choice::Source(*source), probability: FORMAL };
+            }
+        }
+        for (index, verdict) in verdicts.iter_mut().enumerate() {
+            match (verdict.choice, self.found[index].as_ref()) {
+                // "Quist said:", and in the next paragraph the words; in news, the paragraph before goes on.
+                (ranker::Choice::Somebody, Some(Found { source: Some(source), why, .. }))
+                    if *why == Why::Colon || *why == Why::Carried && genre.is_news() =>
+                {
+                    verdict.choice = ranker::Choice::Source(*source);
+                }
+                (ranker::Choice::Source(source), _) if chain::listens(reader, source, reader.text.tokens.len()) => {
+                    verdict.choice = ranker::Choice::Somebody;
+                }
+                _ => {}
             }
         }
         // Where people talk, a whole sentence in marks is somebody's.
@@ -322,8 +340,8 @@ pub(crate) fn choices(text: &Text, marks: &Marks, tags: &Tags, learnt: Learnt) -
 
 /// What the ranker chooses among `rows`, for training.
 #[cfg(feature = "training")]
-pub(crate) fn chosen(rows: &[Row], weights: &Table) -> Choice {
-    ranker::best(rows, weights).choice
+pub(crate) fn chosen(rows: &[Row], learnt: Learnt) -> Choice {
+    ranker::best(rows, learnt.genre, learnt.ranker).choice
 }
 
 /// The segments of `text`: all stretches that stand in no other and hold a letter or a digit.

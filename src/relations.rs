@@ -112,7 +112,10 @@ pub(crate) fn cues(text: &Text, tagging: &Tagging, threshold: f32) -> Vec<Phrase
         while goes_on(at) {
             at += 1;
         }
-        out.push(Phrase { first, end: at });
+        // An apostrophe alone reports nothing.
+        if text.tokens[first..at].iter().any(|token| token.is_word()) {
+            out.push(Phrase { first, end: at });
+        }
     }
     out
 }

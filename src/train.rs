@@ -19,6 +19,9 @@ enum Arguments {
         /// Corpora (.jsonl) and texts of our own (.toml), in this order
         #[arg(required = true)]
         documents: Vec<PathBuf>,
+        /// News without annotation, to tell kinds of texts by
+        #[arg(long)]
+        news: Option<PathBuf>,
         /// Where the weights go
         #[arg(long)]
         out: PathBuf,
@@ -50,12 +53,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), String> {
     match arguments {
-        Arguments::Train { documents, out } => {
+        Arguments::Train { documents, news, out } => {
             let mut all = Vec::new();
             for path in &documents {
                 all.extend(read(path)?);
             }
-            let model = training::train(&all, |stage| eprintln!("{stage}"));
+            let news = news.map_or(Ok(Vec::new()), |path| read(&path))?;
+            let model = training::train(&all, &news, |stage| eprintln!("{stage}"));
             let bytes = model.write();
             fs::write(&out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
             eprintln!("{} documents, {} bytes of weights", all.len(), bytes.len());

@@ -3,6 +3,7 @@
 
 mod crf;
 mod figures;
+mod genre;
 mod made;
 mod random;
 mod ranker;
@@ -16,6 +17,7 @@ pub use figures::{Count, Figures, figures, given_sources};
 
 use crate::Span;
 use crate::forms::Forms;
+use crate::genre::{NEWS, OTHER, POLITICS};
 use crate::marks::Marks;
 use crate::model::{Model, Stages};
 use crate::phrases::Phrase;
@@ -37,6 +39,8 @@ pub struct Document {
     pub ignore: Vec<Span>,
     /// Whether indirect quotations are annotated too, and not only what stands in quotation marks.
     pub whole: bool,
+    /// Which [kind of text](crate::genre) it is.
+    pub(crate) genre: usize,
 }
 
 /// A quotation as annotated: its pieces, its source and its cue, each in order.
@@ -55,6 +59,8 @@ pub struct Attribution {
 struct Line {
     id: String,
     text: String,
+    #[serde(default)]
+    kind: String,
     #[serde(default)]
     attributions: Vec<LineAttribution>,
     #[serde(default)]
@@ -87,22 +93,33 @@ impl Document {
             .iter()
             .map(|own| Attribution { content: spans(&own.content), source: spans(&own.source), cue: spans(&own.cue) })
             .collect();
-        // Where only quoted segments are annotated, hardly any content is without marks.
-        let bare = |own: &&Attribution| !own.content.iter().any(|span| span.of(&line.text).contains(['“', '”', '"', '‘', '\'']));
-        let whole = attributions.iter().filter(bare).count() * 10 > attributions.len();
-        Ok(Self { id: line.id, ignore: spans(&line.ignore), attributions, whole, text: line.text })
+        // Where only quoted segments are annotated, hardly any content stands outside of marks.
+        let text = Text::new(&line.text);
+        let quoted = Marks::new(&text).outermost(&text);
+        let contents = || attributions.iter().flat_map(|own| &own.content);
+        let bare = contents().filter(|span| quoted[text.tokens_in(**span)].iter().all(Option::is_none)).count();
+        let whole = bare * 10 > contents().count();
+        let genre = if whole { POLITICS } else { genre_of(&line.kind) };
+        Ok(Self { id: line.id, ignore: spans(&line.ignore), attributions, whole, genre, text: line.text })
     }
+}
+
+/// Which kind of text it is that a corpus calls `kind`; PolNeAR, of US political news, calls its texts nothing.
+fn genre_of(kind: &str) -> usize {
+    const SECTIONS: [&str; 8] = ["business", "entertainment", "politics", "sport", "tech", "technology", "press", "tabloid"];
+    if SECTIONS.contains(&kind) || kind.starts_with("news") || kind.starts_with("feature") { NEWS } else { OTHER }
 }
 
 /// How often a segment counts where only quoted segments are annotated: by
 /// hand for this purpose, with more that is nobody's.
 const BY_HAND: usize = 2;
 
-/// The model learnt from `documents`; `say` hears how far it is.
+/// The model learnt from `documents` and, what kinds of texts there are, from `news`
+/// too, whose annotation does not matter; `say` hears how far it is.
 ///
 /// The later stages learn from what the earlier ones say of documents that
 /// these have not learnt from: of each half, by weights from the other half.
-pub fn train(documents: &[Document], mut say: impl FnMut(&str)) -> Model {
+pub fn train(documents: &[Document], news: &[Document], mut say: impl FnMut(&str)) -> Model {
     let prepared: Vec<Prepared> = documents.iter().map(Prepared::new).collect();
     say("the tagger, on halves and on all");
     let settings = tagger::Settings::default();
@@ -124,19 +141,26 @@ pub fn train(documents: &[Document], mut say: impl FnMut(&str)) -> Model {
             false => relations::found(prepared, tagging, &learnt.weights),
         })
         .collect();
+    say("the kinds of texts");
+    let news: Vec<Document> = news.iter().map(|document| Document { genre: NEWS, ..document.clone() }).collect();
+    let news: Vec<Prepared> = news.iter().map(Prepared::new).collect();
+    let all: Vec<&Prepared> = prepared.iter().chain(&news).collect();
+    let genres = genre::jackknife(&all);
     say("the ranker");
     let lessons: Vec<ranker::Lesson> = prepared
         .iter()
         .zip(&taggings)
         .zip(&relations)
-        .map(|((prepared, tagging), relations)| ranker::Lesson {
+        .zip(&genres)
+        .map(|(((prepared, tagging), relations), genre)| ranker::Lesson {
             prepared,
             tagging,
             relations,
             weight: if prepared.document.whole { 1 } else { BY_HAND },
+            genre: *genre,
         })
         .collect();
-    Model { stages: Some(Stages { tagger, relations: learnt.weights, ranker: ranker::train(&lessons) }) }
+    Model { stages: Some(Stages { tagger, relations: learnt.weights, genre: genre::train(&all), ranker: ranker::train(&lessons) }) }
 }
 
 /// A document as the stages see it.
@@ -167,5 +191,34 @@ impl<'d> Prepared<'d> {
     pub fn tokens(&self, span: Span) -> Phrase {
         let range = self.text.tokens_in(span);
         Phrase { first: range.start, end: range.end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(attributions: &str, kind: &str) -> Document {
+        let text = r#"“We will rebuild,” said Quist. Reed said the bridge was safe."#;
+        let line = format!(r#"{{"id": "a", "kind": "{kind}", "text": {text:?}, "attributions": [{attributions}]}}"#);
+        Document::from_line(&line).expect("a document")
+    }
+
+    #[test]
+    fn what_stands_between_marks_is_quoted_even_without_the_marks() {
+        let within = r#"{"content": [[1, 17]], "source": [[24, 29]], "cue": [[19, 23]]}"#;
+        let with = r#"{"content": [[0, 18]], "source": [[24, 29]], "cue": [[19, 23]]}"#;
+        let outside = r#"{"content": [[41, 60]], "source": [[31, 35]], "cue": [[36, 40]]}"#;
+        assert!(!document(within, "").whole);
+        assert!(!document(with, "").whole);
+        assert!(document(&format!("{with}, {outside}"), "").whole);
+        assert!(!document("", "").whole);
+    }
+
+    #[test]
+    fn the_kinds_of_texts_are_told_by_their_names() {
+        for (kind, genre) in [("sport", NEWS), ("news-world", NEWS), ("blog", OTHER), ("", OTHER)] {
+            assert_eq!(document("", kind).genre, genre, "{kind:?}");
+        }
     }
 }

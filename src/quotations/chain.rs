@@ -200,10 +200,7 @@ fn speaking_subject(reader: Reader, first: usize, end: usize) -> Option<Phrase> 
         if starts && let Some(phrase) = reader.phrase_after(at, end) {
             // What stands behind a preposition is a place or a thing.
             let governed = at > first && (reader.is(at - 1, lexicon::PREPOSITION) || reader.norm(at - 1) == "the");
-            // "Reed was told": he listens.
-            let verb = (phrase.end..end.min(phrase.end + 4)).find(|at| reader.tags.verbs[*at].is_some());
-            let listens = verb.is_some_and(|verb| lexicon::tells(reader.norm(verb)) && reader.is_passive(verb));
-            if !governed && !listens {
+            if !governed && !listens(reader, phrase, end) {
                 return Some(phrase);
             }
             at = phrase.end.max(at + 1);
@@ -212,6 +209,12 @@ fn speaking_subject(reader: Reader, first: usize, end: usize) -> Option<Phrase> 
         at += 1;
     }
     None
+}
+
+/// Whether `phrase` is told something by the verb behind it, which stands before `end`: "Reed was told".
+pub(super) fn listens(reader: Reader, phrase: Phrase, end: usize) -> bool {
+    let verb = (phrase.end..end.min(phrase.end + 4)).find(|at| reader.tags.verbs[*at].is_some());
+    verb.is_some_and(|verb| lexicon::tells(reader.norm(verb)) && reader.is_passive(verb))
 }
 
 /// The earlier segment with which the segment `index` makes one quotation.

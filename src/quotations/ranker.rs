@@ -6,13 +6,14 @@
 //! subjects of reporting verbs, pronouns, names. With them compete "nobody"
 //! (a title, a term, a scare quote) and "somebody" (a turn whose speaker is
 //! not mentioned beside it). A softmax over a linear score of hashed features
-//! chooses; its probability is the confidence.
+//! chooses, with weights for the kind of text; its probability is the confidence.
 
 use super::attribution::{FAR, IMMEDIATE, WEAK};
 use super::reported::held;
 use super::{Ending, Found, Segment};
 use crate::Why;
 use crate::forms::{Form, Forms, Hash, NAME, hash, mix};
+use crate::genre::{GENRES, Genre};
 use crate::lexicon::{ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, RELATIVE, Reports, STARTER, SUBJECT_PRONOUN, TIME};
 use crate::linear::Table;
 use crate::math::exp;
@@ -98,24 +99,25 @@ macro_rules! put {
     }};
 }
 
-/// The choice for each segment.
-pub(super) fn choose(evidence: Evidence, weights: &Table) -> Vec<Verdict> {
+/// The choice for each segment, in a text of the kind `genre`.
+pub(super) fn choose(evidence: Evidence, genre: Genre, weights: &Table) -> Vec<Verdict> {
     let document = Document::new(evidence);
-    (0..evidence.segments.len()).map(|index| best(&rows(evidence, &document, index), weights)).collect()
+    (0..evidence.segments.len()).map(|index| best(&rows(evidence, &document, index), genre, weights)).collect()
 }
 
 /// The likeliest of `rows`, of which there is at least one.
-pub(super) fn best(rows: &[Row], weights: &Table) -> Verdict {
-    let scores: Vec<f32> = rows.iter().map(|row| score(row, weights)).collect();
+pub(super) fn best(rows: &[Row], genre: Genre, weights: &Table) -> Verdict {
+    let scores: Vec<f32> = rows.iter().map(|row| score(row, genre, weights)).collect();
     let best = scores.iter().enumerate().fold(0, |best, (at, score)| if *score > scores[best] { at } else { best });
     let sum: f32 = scores.iter().map(|score| exp(score - scores[best])).sum();
     Verdict { choice: rows[best].choice, probability: 1.0 / sum }
 }
 
 /// The score of `row`.
-fn score(row: &Row, weights: &Table) -> f32 {
-    let sum: i32 = row.features.iter().filter_map(|feature| weights.row(*feature).first()).map(|value| i32::from(*value)).sum();
-    sum as f32 * weights.scale()
+fn score(row: &Row, genre: Genre, weights: &Table) -> f32 {
+    let mut sums = [0; GENRES];
+    row.features.iter().for_each(|feature| weights.add(*feature, &mut sums));
+    genre.mean(sums) * weights.scale()
 }
 
 /// How the whole text uses its marks.

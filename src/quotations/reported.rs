@@ -7,6 +7,7 @@
 use super::{Attributed, Ending, Found, Segment};
 use crate::phrases::{Phrase, Reader};
 use crate::relations::Relation;
+use crate::tags::Place;
 use crate::text::TokenKind;
 use crate::{Kind, Span, Why};
 
@@ -156,7 +157,10 @@ pub(super) fn unmarked(reader: Reader, relations: &[Relation], segments: &[Segme
         taken[*group] = true;
     }
     let likely = |relation: &Relation| relation.probability >= if relation.source.is_some() { LIKELY } else { LIKELY_ALONE };
-    let free = relations.iter().enumerate().filter(|(at, relation)| !taken[*at] && likely(relation));
+    // Menus and advertisements report nothing.
+    let place = |at: usize| reader.text.tokens.get(at).map(|token| reader.tags.places[token.paragraph]);
+    let body = |relation: &Relation| place(relation.cue.first) != Some(Place::Furniture);
+    let free = relations.iter().enumerate().filter(|(at, relation)| !taken[*at] && likely(relation) && body(relation));
     free.filter_map(|(_, relation)| {
         let (content, _) = content(reader, relation, segments, |_| false);
         // "Quist said", which an outlet reports, is what attributes other words.
@@ -177,7 +181,7 @@ pub(super) fn indirect(reader: Reader, relation: &Relation, content: Vec<Span>) 
         kind: Kind::Indirect,
         content,
         cue: cue(reader, relation, None),
-        source: relation.source.iter().map(|source| source.span(reader.text)).collect(),
+        source: relation.source.iter().map(|source| trimmed(reader, *source).span(reader.text)).collect(),
         why: if relation.source.is_some() { Why::Cue } else { Why::None },
         confidence: relation.probability,
         parent: None,

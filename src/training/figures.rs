@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Document, Prepared, ranker};
+use crate::genre::Genre;
 use crate::model::Model;
 use crate::phrases::Phrase;
 use crate::quotations::{self, Learnt};
@@ -88,7 +89,8 @@ pub fn figures(model: &Model, documents: &[Document]) -> Option<Figures> {
             }
             of_relations(&prepared, &relations, &mut figures);
         }
-        let learnt = Learnt { forms, tagging: &tagging, relations: &relations, ranker: &stages.ranker };
+        let learnt =
+            Learnt { forms, tagging: &tagging, relations: &relations, genre: Genre::of(forms, &stages.genre), ranker: &stages.ranker };
         for (verdict, right) in ranker::judged(&prepared, learnt) {
             figures.choices.given += 1;
             figures.choices.annotated += 1;

@@ -19,6 +19,7 @@ struct File {
 #[derive(Deserialize)]
 struct Made {
     id: String,
+    kind: String,
     text: String,
     segments: Vec<Segment>,
 }
@@ -72,7 +73,7 @@ impl Made {
                 });
             }
         }
-        Ok(Document { id: self.id, attributions, ignore, whole: false, text: self.text })
+        Ok(Document { id: self.id, attributions, ignore, whole: false, genre: super::genre_of(&self.kind), text: self.text })
     }
 }
 

@@ -83,7 +83,7 @@ impl Example {
             right: gold::right(document),
             allowed: gold::allowed(document),
             ends: text.paragraphs.iter().map(|run| run.end).collect(),
-            weight: if gold::is_whole(document) { 1.0 } else { settings.partial },
+            weight: if document.document.whole { 1.0 } else { settings.partial },
         }
     }
 }

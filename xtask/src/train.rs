@@ -13,6 +13,10 @@ pub struct Arguments {
     #[arg(required = true)]
     train: Vec<PathBuf>,
 
+    /// News without annotation, to tell kinds of texts by
+    #[arg(long, value_name = "FILE")]
+    news: Option<PathBuf>,
+
     /// Documents to measure by; not learnt from
     #[arg(long, value_name = "FILE")]
     dev: Vec<PathBuf>,
@@ -24,7 +28,7 @@ pub struct Arguments {
 
 /// Trains, writes the weights, and prints how well each stage does.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    for path in arguments.train.iter().chain(&arguments.dev) {
+    for path in arguments.train.iter().chain(&arguments.news).chain(&arguments.dev) {
         if !path.is_file() {
             bail!("there is no file {}", path.display());
         }
@@ -33,6 +37,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let trainer = score::trainer()?;
     let mut train = std::process::Command::new(&trainer);
     train.arg("train").args(&arguments.train).args(made()?).arg("--out").arg(&out);
+    if let Some(news) = &arguments.news {
+        train.arg("--news").arg(news);
+    }
     tools::run(train)?;
     for dev in &arguments.dev {
         println!("{}", dev.display());

@@ -12,14 +12,7 @@ pub(super) fn allowed(document: &Prepared) -> Vec<Allowed> {
 
 /// The labels that are right for each token of `document`.
 pub(super) fn right(document: &Prepared) -> Vec<Allowed> {
-    if is_whole(document) { whole(document) } else { quoted(document) }
-}
-
-/// Whether indirect quotations are annotated too: one content in ten or more holds nothing quoted.
-pub(super) fn is_whole(document: &Prepared) -> bool {
-    let contents = || document.document.attributions.iter().flat_map(|own| &own.content).map(|span| document.tokens(*span));
-    let indirect = contents().filter(|phrase| (phrase.first..phrase.end).all(|at| document.tags.quoted[at].is_none())).count();
-    indirect * 10 > contents().count()
+    if document.document.whole { whole(document) } else { quoted(document) }
 }
 
 /// Everything is annotated: one label a token.
