@@ -6,6 +6,9 @@ import { certaintyInWords, diagnosticInWords, kindInWords, speakerInWords } from
 // A first line longer than this is not a headline.
 const HEADLINE_LENGTH = 140;
 
+// An edit further up moves a line on; that alone does not change how it looks.
+const PLACES = new Set(["index", "end"]);
+
 /** What each line holds: plain parts and marked ones, nested. */
 export function plan(text, analysis, initials, terms) {
   const stretches = stretchesOf(analysis, initials, terms);
@@ -28,7 +31,7 @@ export function plan(text, analysis, initials, terms) {
     lines.push({ start, blank, headline, parts: [...parts, ...(ending ? [ending] : [])], key: null });
   }
   for (const line of lines) {
-    line.key = `${line.headline}${JSON.stringify(line.parts, (name, value) => (name === "index" ? undefined : value))}`;
+    line.key = `${line.headline}${JSON.stringify(line.parts, (name, value) => (PLACES.has(name) ? undefined : value))}`;
   }
   return lines;
 }

@@ -132,8 +132,15 @@ function tableRow({ speaker, name, role, initials, quotations, words, share, fir
   button.type = "button";
   button.dataset.first = first;
   button.setAttribute("aria-label", `Go to the first quotation, ${name}: ${opening}`);
-  row.append(head, element("td", "number", String(quotations.length)), element("td", "number", String(words)), part, go);
+  row.append(head, numberCell("quotations", quotations.length), numberCell("words", words), part, go);
   return row;
+}
+
+// Small screens have no room for the heads of columns.
+function numberCell(unit, number) {
+  const cell = element("td", "number", String(number));
+  cell.dataset.unit = ` ${unit}`;
+  return cell;
 }
 
 // On small screens the number alone shows.
