@@ -132,14 +132,14 @@ function tableRow({ speaker, name, role, initials, quotations, words, share, fir
   button.type = "button";
   button.dataset.first = first;
   button.setAttribute("aria-label", `Go to the first quotation, ${name}: ${opening}`);
-  row.append(head, numberCell("quotations", quotations.length), numberCell("words", words), part, go);
+  row.append(head, numberCell(quotations.length, "quotation"), numberCell(words, "word"), part, go);
   return row;
 }
 
 // Small screens have no room for the heads of columns.
-function numberCell(unit, number) {
+function numberCell(number, noun) {
   const cell = element("td", "number", String(number));
-  cell.dataset.unit = ` ${unit}`;
+  cell.dataset.unit = countInWords(number, noun).replace(/^\d+/, "");
   return cell;
 }
 
