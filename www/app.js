@@ -8,17 +8,24 @@ import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
 import { CardOver } from "./app/card-over.js";
+import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
-import { QuotationList, drawDiagnostics, drawSpeakers } from "./app/lists.js";
+import { QuotationList, drawDiagnostics } from "./app/lists.js";
+import { panes } from "./app/panes.js";
+import { Spotlight } from "./app/spotlight.js";
 import { Travel } from "./app/travel.js";
+import { verbsOf } from "./app/verbs.js";
+import { VerbsPanel } from "./app/verbs-panel.js";
+import { VoicesPanel } from "./app/voices-panel.js";
 
 // Shorter waits are not worth a word.
 const PATIENCE_MS = 250;
 
 // From here on, what is out of sight is not laid out.
-const LONG_TEXT = 100_000;
+const LONG_TEXT = 20_000;
 
-// In a long text every letter costs a while, so typing waits for a pause.
+// In a very long text every letter costs a while, so typing waits for a pause.
+const VERY_LONG_TEXT = 100_000;
 const PAUSE_MS = 300;
 
 const NOTHING = { offsets: "utf16", quotations: [], speakers: [], diagnostics: [] };
@@ -31,9 +38,20 @@ const summary = at("summary");
 const analyzer = new Analyzer();
 const article = new Article(region);
 const list = new QuotationList(at("quotations"));
-const shown = { text: "", analysis: NOTHING };
-const travel = new Travel({ region, list: at("quotations"), article, button: (index) => list.button(index), shown });
-new CardOver({ card: at("card"), region, shown });
+const shown = { text: "", analysis: NOTHING, initials: [] };
+const cueLight = new CueLight(article);
+const spotlight = new Spotlight({ places: [region, at("quotations")], onChange: showChoice });
+const verbs = new VerbsPanel({ group: at("verb-groups"), onToggle: (id) => spotlight.toggleGroup(id) });
+const voices = new VoicesPanel({
+  list: at("speakers"), bar: at("shares"), numbers: at("numbers"),
+  onToggle: (index) => spotlight.toggleSpeaker(index),
+  onGo: (index) => travel.goTo(index),
+});
+const travel = new Travel({
+  region, list: at("quotations"), article, button: (index) => list.button(index), shown,
+  stops: (index) => spotlight.shows(index),
+});
+new CardOver({ card: at("card"), region, shown, onShow: (quotation) => cueLight.show(quotation) });
 
 let isExample = true;
 
@@ -61,20 +79,31 @@ async function show(text) {
 
 function draw(text, analysis) {
   const initials = initialsOf(analysis.speakers);
-  Object.assign(shown, { text, analysis });
+  Object.assign(shown, { text, analysis, initials });
   region.classList.toggle("long", text.length > LONG_TEXT);
   at("read").removeAttribute("aria-busy");
-  const speakers = drawSpeakers(at("speakers"), analysis, initials, (index) => spotlight(index));
-  spotlight(null);
+  const speakers = voices.draw(text, analysis, initials);
+  shown.verbs = verbsOf(analysis, text);
+  verbs.draw(shown.verbs);
   drawDiagnostics(at("notes-list"), text, analysis, (index) => travel.goToOddity(index));
   at("notes").hidden = analysis.diagnostics.length === 0;
   const quotations = analysis.quotations.filter(({ kind }) => kind !== "term").length;
   summary.textContent = summaryOf(text, quotations, speakers);
   at("travel").hidden = quotations === 0;
   at("hint").hidden = quotations === 0;
+  at("lenses").hidden = analysis.quotations.length === 0;
   at("found").classList.toggle("none", quotations === 0 && text.trim() !== "");
-  article.draw(text, analysis, initials);
-  list.draw(text, analysis, initials);
+  drawArticle();
+  list.draw(text, analysis, initials).then(() => spotlight.paint());
+  spotlight.renew(analysis, shown.verbs);
+}
+
+async function drawArticle() {
+  const { text, analysis, initials } = shown;
+  if (await article.draw(text, analysis, initials, { terms: at("terms").checked })) {
+    spotlight.paint();
+    lightCues();
+  }
 }
 
 function summaryOf(text, quotations, speakers) {
@@ -93,23 +122,22 @@ function tellTrouble(error) {
   at("found").classList.remove("none");
 }
 
-/** Dims all speakers but one; again, or null, brings them back. */
-function spotlight(index) {
-  const next = index === null || region.dataset.spotlight === String(index) ? null : String(index);
-  for (const place of [region, at("quotations")]) {
-    place.classList.toggle("spotlit", next !== null);
-    place.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
-    if (next !== null) {
-      place.querySelectorAll(`[data-speaker="${next}"]`).forEach((element) => element.classList.add("lit"));
-    }
-  }
-  region.toggleAttribute("data-spotlight", next !== null);
-  if (next !== null) {
-    region.dataset.spotlight = next;
-  }
-  at("speakers")
-    .querySelectorAll("button")
-    .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.speaker === next)));
+/** Says what is chosen, and how to see all again. */
+function showChoice() {
+  voices.press(spotlight.speakers);
+  verbs.press(spotlight.group);
+  lightCues();
+  const { lit } = spotlight;
+  const { speakers } = shown.analysis;
+  const group = shown.verbs.find(({ id }) => id === spotlight.group);
+  const what = [[...spotlight.speakers].map((index) => speakers[index].name).join(", "), group?.name].filter(Boolean).join(" · ");
+  at("choice").hidden = lit === null;
+  at("choice-words").textContent = lit ? `${what}: ${countInWords(lit.size, "quotation")}` : "";
+}
+
+function lightCues() {
+  const { analysis } = shown;
+  cueLight.lens(spotlight.group ? analysis.quotations.filter((quotation, index) => spotlight.shows(index) && quotation.kind !== "term") : []);
 }
 
 let pausing = 0;
@@ -117,7 +145,7 @@ let pausing = 0;
 textbox.addEventListener("input", (event) => {
   isExample = false;
   clearTimeout(pausing);
-  if (textbox.textLength > LONG_TEXT && event.inputType === "insertText") {
+  if (textbox.textLength > VERY_LONG_TEXT && event.inputType === "insertText") {
     pausing = setTimeout(() => show(textbox.value), PAUSE_MS);
   } else {
     show(textbox.value);
@@ -158,6 +186,15 @@ at("clear").addEventListener("click", () => {
   isExample = false;
   show("");
   textbox.focus();
+});
+
+panes([...at("lenses").querySelectorAll("[aria-controls]")]);
+at("terms").addEventListener("change", drawArticle);
+at("only").addEventListener("change", ({ target }) => region.classList.toggle("only", target.checked));
+at("show-all").addEventListener("click", () => {
+  spotlight.showAll();
+  // The button is gone, and with it the place of the keyboard.
+  at("speakers").querySelector("button")?.focus({ preventScroll: true });
 });
 
 at("retry").addEventListener("click", () => show(shown.text));

@@ -9,12 +9,15 @@ const HIDE_MS = 200;
 export class CardOver {
   #card;
   #shown;
+  #onShow;
   #on = null;
   #hiding = 0;
 
-  constructor({ card, region, shown }) {
+  /** `onShow` gets the quotation that the card is about, or null once it is gone. */
+  constructor({ card, region, shown, onShow = () => {} }) {
     this.#card = card;
     this.#shown = shown;
+    this.#onShow = onShow;
 
     region.addEventListener("focusin", ({ target }) => this.#show(target));
     region.addEventListener("focusout", () => this.#hide());
@@ -49,6 +52,7 @@ export class CardOver {
     fillCard(this.#card, { quotation, ...this.#shown });
     this.#card.classList.add("shown");
     this.#place();
+    this.#onShow(quotation);
   }
 
   #place() {
@@ -66,6 +70,9 @@ export class CardOver {
 
   #hide() {
     clearTimeout(this.#hiding);
+    if (this.#on) {
+      this.#onShow(null);
+    }
     this.#card.classList.remove("shown");
     this.#on?.removeAttribute("aria-describedby");
     this.#on = null;

@@ -1,106 +1,80 @@
-/** The lists beside the article: speakers, quotations, and what is odd. */
+/** The lists beside the article: quotations, and what is odd. */
 
 import { certaintyOf, voiceOf } from "../whosaid/voices.js";
-import {
-  certaintyInWords, countInWords, diagnosticInWords, kindInWords, piecesInWords, roleInWords, speakerInWords,
-} from "../whosaid/words.js";
-import { slices } from "./slices.js";
+import { certaintyInWords, diagnosticInWords, kindInWords, piecesInWords, speakerInWords } from "../whosaid/words.js";
+import { KeptNodes } from "./kept-nodes.js";
+import { chipOf } from "./plan.js";
 
 // As much of the text as makes a place recognisable.
 const CONTEXT = 40;
 
-/** Fills `list` with an item a speaker; `onToggle` gets the index of the one pressed. */
-export function drawSpeakers(list, analysis, initials, onToggle) {
-  const spoken = analysis.speakers
-    .map((speaker, index) => ({ speaker, index, count: said(analysis, speaker) }))
-    .filter(({ count }) => count > 0);
-  list.replaceChildren(
-    ...spoken.map(({ speaker, index, count }) => {
-      const button = element("button", `speaker ${voiceClass(index)}`);
-      button.type = "button";
-      button.dataset.speaker = index;
-      button.setAttribute("aria-pressed", "false");
-      const who = element("span", "who");
-      who.append(element("span", "name", speaker.name));
-      const role = roleInWords(speaker);
-      if (role) {
-        who.append(" ", element("span", "role", role));
-      }
-      button.append(chip(initials[index]), who, " ", counted(count));
-      button.addEventListener("click", () => onToggle(index));
-      const item = element("li");
-      item.append(button);
-      return item;
-    }),
-  );
-  return spoken.length;
-}
+// From here on, what is out of sight is not laid out.
+const LONG_LIST = 60;
 
 /** The list of quotations. */
 export class QuotationList {
   #list;
-  #drawing = 0;
+  #items;
+  #buttons = [];
 
   constructor(list) {
     this.#list = list;
+    this.#items = new KeptNodes(list);
   }
 
-  /** Fills the list with an item a quotation, terms aside. */
-  async draw(text, analysis, initials) {
-    const drawing = ++this.#drawing;
-    const slice = slices();
-    const items = [];
-    // One swap where the list is short; a long one grows at its end.
-    let swapped = false;
-    const flush = () => {
-      if (swapped) {
-        this.#list.append(...items);
-      } else {
-        this.#list.replaceChildren(...items);
-      }
-      swapped = true;
-      items.length = 0;
-    };
-    for (const [index, quotation] of analysis.quotations.entries()) {
-      if (quotation.kind !== "term") {
-        items.push(quotationItem(index, quotation, text, analysis, initials));
-      }
-      if (slice.due()) {
-        flush();
-        await slice.pause();
-        if (drawing !== this.#drawing) {
-          return;
+  /** Fills the list with an item a quotation, terms aside; resolves to false if a later drawing overtook this one. */
+  draw(text, analysis, initials) {
+    const buttons = [];
+    this.#buttons = buttons;
+    const items = analysis.quotations.flatMap((quotation, index) =>
+      quotation.kind === "term" ? [] : [planItem(index, quotation, text, analysis, initials)],
+    );
+    this.#list.classList.toggle("long", items.length > LONG_LIST);
+    return this.#items.draw(items, {
+      make: quotationItem,
+      onNode: (item, { index, speaker }) => {
+        const button = item.firstElementChild;
+        // What is kept may have another place than before.
+        if (button.dataset.quotation !== String(index)) {
+          button.dataset.quotation = index;
         }
-      }
-    }
-    flush();
+        button.dataset.speaker = speaker ?? "";
+        buttons[index] = button;
+      },
+    });
   }
 
   /** The button of the quotation with this index. */
   button(index) {
-    return this.#list.querySelector(`button[data-quotation="${index}"]`);
+    return this.#buttons[index];
   }
 }
 
-function quotationItem(index, quotation, text, analysis, initials) {
+function planItem(index, quotation, text, analysis, initials) {
   const certainty = certaintyOf(quotation);
   const nobody = quotation.speaker === null;
-  const button = element("button", `quotation ${quotation.kind} ${certainty} ${nobody ? "nobody" : voiceClass(quotation.speaker)}`);
+  const look = {
+    className: `quotation ${quotation.kind} ${certainty} ${nobody ? "nobody" : voiceClass(quotation.speaker)}`,
+    chip: chipOf(quotation, initials, certainty),
+    name: speakerInWords(quotation, analysis),
+    facts: [
+      ...(quotation.kind === "direct" ? [] : [kindInWords(quotation)]),
+      ...(certainty === "likely" || certainty === "unsure" ? [certaintyInWords(quotation, certainty)] : []),
+    ].join(" · "),
+    pieces: piecesInWords(quotation, text),
+  };
+  return { index, speaker: quotation.speaker, look, key: JSON.stringify(look) };
+}
+
+function quotationItem({ look: { className, chip: initials, name, facts, pieces } }) {
+  const button = element("button", className);
   button.type = "button";
-  button.dataset.quotation = index;
-  button.dataset.speaker = quotation.speaker ?? "";
   const words = element("span", "words");
-  piecesInWords(quotation, text).forEach((piece, at) => {
-    words.append(...(at > 0 ? [" … "] : []), piece);
-  });
+  pieces.forEach((piece, at) => words.append(...(at > 0 ? [" … "] : []), piece));
   const head = element("span", "head");
-  head.append(chip(nobody ? "?" : initials[quotation.speaker]), element("span", "name", speakerInWords(quotation, analysis)));
-  const facts = [
-    ...(quotation.kind === "direct" ? [] : [kindInWords(quotation)]),
-    ...(certainty === "likely" || certainty === "unsure" ? [certaintyInWords(quotation, certainty)] : []),
-  ];
-  if (facts.length > 0) {
-    head.append(" ", element("span", "facts", facts.join(" · ")));
+  head.append(chip(initials), element("span", "name", name));
+  if (facts) {
+    head.append(" ", element("span", "facts", facts));
   }
   button.append(head, " ", words);
   const item = element("li");
@@ -125,32 +99,20 @@ export function drawDiagnostics(list, text, { diagnostics }, onGo) {
   );
 }
 
-/** How many quotations a speaker has, terms aside. */
-function said({ quotations }, speaker) {
-  return speaker.quotations.filter((index) => quotations[index].kind !== "term").length;
-}
-
-function voiceClass(speaker) {
+/** The classes that give an element the colour and the line of a speaker. */
+export function voiceClass(speaker) {
   const { hue, line } = voiceOf(speaker);
   return `hue-${hue} line-${line}`;
 }
 
-// On small screens the number alone shows.
-function counted(count) {
-  const [number, noun] = countInWords(count, "quotation").split(" ");
-  const whole = element("span", "count", number);
-  whole.append(element("span", "noun", ` ${noun}`));
-  return whole;
-}
-
 // Repeats what stands beside it, for the eye only.
-function chip(initials) {
+export function chip(initials) {
   const mark = element("span", "chip", initials);
   mark.setAttribute("aria-hidden", "true");
   return mark;
 }
 
-function element(name, className = "", words = "") {
+export function element(name, className = "", words = "") {
   const made = document.createElement(name);
   if (className) {
     made.className = className;

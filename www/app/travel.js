@@ -11,14 +11,17 @@ export class Travel {
   #article;
   #button;
   #shown;
+  #stops;
   #chosen = -1;
 
-  constructor({ region, list, article, button, shown }) {
+  /** `stops` says whether the reader wants to see the quotation with an index. */
+  constructor({ region, list, article, button, shown, stops = () => true }) {
     this.#region = region;
     this.#list = list;
     this.#article = article;
     this.#button = button;
     this.#shown = shown;
+    this.#stops = stops;
 
     region.addEventListener("focusin", ({ target }) => this.#choose(quotationAt(target)));
     region.addEventListener("click", ({ target }) => {
@@ -42,7 +45,8 @@ export class Travel {
 
   /** Goes `by` quotations forth or back. */
   step(by) {
-    const next = this.#neighbour(this.#chosen, by);
+    const { length } = this.#shown.analysis.quotations;
+    const next = this.#neighbour(this.#chosen < 0 && by < 0 ? length : this.#chosen, by);
     if (next >= 0) {
       this.goTo(next);
     }
@@ -82,11 +86,11 @@ export class Travel {
     }
   }
 
-  /** The next quotation that is no term, or -1. */
+  /** The next quotation that is wanted and no term, or -1. */
   #neighbour(from, by) {
     const { quotations } = this.#shown.analysis;
     let index = from + by;
-    while (quotations[index]?.kind === "term") {
+    while (quotations[index] && (quotations[index].kind === "term" || !this.#stops(index))) {
       index += by;
     }
     return quotations[index] ? index : -1;

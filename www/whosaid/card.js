@@ -3,7 +3,7 @@
  * styled by whoever shows it.
  */
 
-import { certaintyInWords, kindInWords, roleInWords, speakerInWords, whyInWords } from "./words.js";
+import { certaintyInWords, cueInWords, kindInWords, othersInWords, roleInWords, speakerInWords, whyInWords } from "./words.js";
 import { certaintyOf } from "./voices.js";
 
 const GAP = 8;
@@ -13,11 +13,16 @@ export function fillCard(card, { quotation, analysis, text }) {
   const speaker = quotation.speaker === null ? null : analysis.speakers[quotation.speaker];
   const certainty = certaintyOf(quotation);
   const role = speaker ? roleInWords(speaker) : "";
+  const isTerm = quotation.kind === "term";
+  const cue = cueInWords(quotation, text);
+  const others = othersInWords(quotation, analysis, text);
   card.replaceChildren(
     line("name", speakerInWords(quotation, analysis)),
     ...(role ? [line("role", role)] : []),
-    line("facts", `${kindInWords(quotation)} · ${certaintyInWords(quotation, certainty)}`),
+    line("facts", isTerm ? kindInWords(quotation) : `${kindInWords(quotation)} · ${certaintyInWords(quotation, certainty)}`),
+    ...(cue ? [line("cue", `Reported with “${cue}”`)] : []),
     line("why", whyInWords(quotation, text)),
+    ...(others.length > 0 ? [line("others", `${speaker ? "Or perhaps" : "Perhaps"}: ${others.join(", ")}`)] : []),
   );
   card.dataset.certainty = certainty;
 }

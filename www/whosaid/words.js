@@ -14,14 +14,45 @@ export function kindInWords({ kind }) {
   return KINDS[kind] ?? kind;
 }
 
-/** Who speaks: a name, or that nobody is named. */
-export function speakerInWords({ speaker }, { speakers }) {
+/** Who speaks: a name, or that nobody is named, or that nobody speaks. */
+export function speakerInWords({ kind, speaker }, { speakers }) {
+  if (kind === "term") {
+    return "Nobody’s words";
+  }
   return speaker === null ? "Unattributed" : speakers[speaker].name;
 }
 
 /** What a speaker is: what the text says, or else what sort of speaker it is. */
 export function roleInWords({ description, kind }) {
   return description ?? ROLES[kind] ?? "";
+}
+
+// More would be a list to study, not a doubt to know about.
+const MOST_OTHERS = 3;
+
+/**
+ * Who else it might be, the likeliest first: `["Tomas Okafor (12 %)"]`. An
+ * analysis need not say; two mentions of one speaker are one.
+ */
+export function othersInWords({ speaker, candidates }, { speakers }, text) {
+  const others = new Map();
+  for (const { speaker: other, source, confidence } of candidates ?? []) {
+    const name = speakers[other]?.name ?? (source ? text.slice(source.start, source.end).replace(/\s+/g, " ") : "");
+    if (name && (speaker === null || name !== speakers[speaker]?.name)) {
+      others.set(name, (others.get(name) ?? 0) + confidence);
+    }
+  }
+  return [...others]
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, confidence]) => [name, Math.round(confidence * 100)])
+    .filter(([, percent]) => percent > 0)
+    .slice(0, MOST_OTHERS)
+    .map(([name, percent]) => `${name} (${percent} %)`);
+}
+
+/** The words that report the quotation, as the text has them: "said"; empty where none do. */
+export function cueInWords({ cue }, text) {
+  return cue.map(({ start, end }) => text.slice(start, end).replace(/\s+/g, " ")).join(" … ");
 }
 
 /** The quotation's own words, a piece at a time. */
@@ -31,6 +62,9 @@ export function piecesInWords({ content }, text) {
 
 /** Why the quotation has its speaker, or none, in one sentence. */
 export function whyInWords(quotation, text) {
+  if (quotation.kind === "term") {
+    return "A title, a name or a set phrase: the text does not report that anybody says it.";
+  }
   const said = [...quotation.source, ...quotation.cue]
     .sort((a, b) => a.start - b.start)
     .map(({ start, end }) => text.slice(start, end).replace(/\s+/g, " "))

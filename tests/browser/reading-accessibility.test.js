@@ -1,0 +1,76 @@
+/** No state of the lenses breaks a rule of axe-core, wide and small, in light and dark. */
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { article, quotations, setUp, speakers } from "./support.js";
+
+const { open } = setUp({ before, after });
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page) {
+  // Colours on their way to others would be measured halfway.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`);
+  });
+}
+
+const STATES = {
+  "voices in numbers": (page) => page.getByRole("button", { name: "Voices" }).click(),
+  "a reporting word, chosen": async (page) => {
+    await page.getByRole("button", { name: "Reporting words" }).click();
+    await page.getByRole("button", { name: /^Say/ }).click();
+  },
+  "the legend": (page) => page.getByRole("button", { name: "Legend" }).click(),
+  "two chosen speakers, and a card": async (page) => {
+    await speakers(page).nth(0).getByRole("button").click();
+    await speakers(page).nth(1).getByRole("button").click();
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("tooltip").waitFor();
+  },
+  "quotations only, with terms": async (page) => {
+    await page.getByRole("switch", { name: "Quotations only" }).click();
+    await page.getByRole("switch", { name: "Show terms" }).click();
+    await article(page).getByText("It would be a strange town").click();
+  },
+};
+
+for (const [colorScheme, width] of [["light", 1600], ["dark", 360]]) {
+  describe(`in ${colorScheme} at ${width} px`, () => {
+    for (const [name, reach] of Object.entries(STATES)) {
+      test(name, async () => {
+        const page = await open("/", { colorScheme, viewport: { width, height: 900 }, hasTouch: width < 500 });
+        await quotations(page).nth(9).waitFor();
+        await reach(page);
+        assert.deepEqual(await violations(page), []);
+        const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+        assert.equal(scroll, inner, "no sideways scroll");
+      });
+    }
+  });
+}
+
+test("what a finger touches is 44 px high", async () => {
+  const page = await open("/", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await quotations(page).nth(9).waitFor();
+  await page.getByRole("button", { name: "Voices" }).click();
+  const read = page.getByRole("region", { name: "Who said what" });
+  const low = await read.evaluate((region) =>
+    [...region.querySelectorAll("button, label")]
+      .map((element) => [element.textContent.trim(), element.getBoundingClientRect().height])
+      .filter(([, height]) => height > 0 && height < 44),
+  );
+  assert.deepEqual(low, []);
+});
+
+test("forced colours keep what is chosen apart", async () => {
+  const page = await open("/", { forcedColors: "active" });
+  await quotations(page).nth(9).waitFor();
+  const first = speakers(page).first().getByRole("button");
+  await first.click();
+  assert.notEqual(await first.evaluate((button) => getComputedStyle(button).outlineStyle), "none");
+});

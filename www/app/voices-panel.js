@@ -1,0 +1,152 @@
+/** The speakers of the article: buttons that choose them, a bar of their shares, and a table of numbers. */
+
+import { countInWords, roleInWords } from "../whosaid/words.js";
+import { KeptNodes } from "./kept-nodes.js";
+import { chip, element, voiceClass } from "./lists.js";
+import { sharesOf, shareInWords } from "./shares.js";
+
+// As much of a first quotation as makes it recognisable.
+const OPENING = 32;
+
+// Narrower parts of the bar have no room for initials.
+const ROOM_FOR_INITIALS = 0.06;
+
+export class VoicesPanel {
+  #list;
+  #bar;
+  #items;
+  #rows;
+
+  /** `onToggle` gets the index of the speaker whose button is pressed, `onGo` that of a quotation to go to. */
+  constructor({ list, bar, numbers, onToggle, onGo }) {
+    this.#list = list;
+    this.#bar = bar;
+    this.#items = new KeptNodes(list);
+    this.#rows = new KeptNodes(numbers.querySelector("tbody"));
+    list.addEventListener("click", ({ target }) => {
+      const button = target.closest("button[data-speaker]");
+      if (button) {
+        onToggle(Number(button.dataset.speaker));
+      }
+    });
+    numbers.addEventListener("click", ({ target }) => {
+      const button = target.closest("button[data-first]");
+      if (button) {
+        onGo(Number(button.dataset.first));
+      }
+    });
+  }
+
+  /** Draws the voices of `analysis`; gives the number of speakers. */
+  draw(text, analysis, initials) {
+    const voices = sharesOf(analysis, text).map((voice) => ({ ...voice, ...faceOf(voice, analysis, initials) }));
+    const speakers = voices.filter(({ speaker }) => speaker !== null);
+    this.#items.draw(
+      speakers.map(({ speaker, name, role, initials, quotations }) => {
+        const look = { speaker, name, role, initials, count: quotations.length };
+        return { ...look, key: JSON.stringify(look) };
+      }),
+      { make: speakerItem },
+    );
+    this.#drawBar(voices);
+    this.#rows.draw(
+      voices.map((voice) => {
+        const row = { ...voice, opening: openingOf(analysis.quotations[voice.first], text) };
+        return { ...row, key: JSON.stringify({ ...row, quotations: row.quotations.length }) };
+      }),
+      { make: tableRow },
+    );
+    return speakers.length;
+  }
+
+  /** Shows which speakers are chosen. */
+  press(chosen) {
+    for (const button of this.#list.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(chosen.has(Number(button.dataset.speaker))));
+    }
+  }
+
+  #drawBar(voices) {
+    const heard = voices.filter(({ words }) => words > 0);
+    const told = heard.map(({ name, share }) => `${name} ${shareInWords(share)}`).join(", ");
+    const label = `Shares of the quoted words: ${told}`;
+    this.#bar.hidden = heard.length < 2;
+    if (this.#bar.getAttribute("aria-label") === label) {
+      return;
+    }
+    this.#bar.setAttribute("aria-label", label);
+    this.#bar.replaceChildren(
+      ...heard.map(({ speaker, share, initials, name }) => {
+        const part = element("span", `share ${speaker === null ? "nobody" : voiceClass(speaker)}`);
+        part.style.flexGrow = share;
+        part.title = `${name}: ${shareInWords(share)}`;
+        part.textContent = share >= ROOM_FOR_INITIALS ? initials : "";
+        return part;
+      }),
+    );
+  }
+}
+
+function faceOf({ speaker }, { speakers }, initials) {
+  return speaker === null
+    ? { name: "Unattributed", role: "", initials: "?" }
+    : { name: speakers[speaker].name, role: roleInWords(speakers[speaker]), initials: initials[speaker] };
+}
+
+function openingOf({ content: [{ start, end }] }, text) {
+  const words = text.slice(start, end).replace(/\s+/g, " ");
+  return words.length > OPENING ? `${words.slice(0, words.lastIndexOf(" ", OPENING)) || words.slice(0, OPENING)} …` : words;
+}
+
+function speakerItem({ speaker, name, role, initials, count }) {
+  const button = element("button", `speaker ${voiceClass(speaker)}`);
+  button.type = "button";
+  button.dataset.speaker = speaker;
+  button.setAttribute("aria-pressed", "false");
+  const who = element("span", "who");
+  who.append(element("span", "name", name));
+  if (role) {
+    who.append(" ", element("span", "role", role));
+  }
+  button.append(chip(initials), who, " ", counted(count));
+  const item = element("li");
+  item.append(button);
+  return item;
+}
+
+function tableRow({ speaker, name, role, initials, quotations, words, share, first, opening }) {
+  const row = element("tr", speaker === null ? "nobody" : voiceClass(speaker));
+  const head = element("th");
+  head.scope = "row";
+  head.append(chip(initials), " ", element("span", "name", name));
+  if (role) {
+    head.append(" ", element("span", "role", role));
+  }
+  const part = element("td", "part");
+  const bar = part.appendChild(element("span", "length"));
+  bar.setAttribute("aria-hidden", "true");
+  bar.appendChild(element("span")).style.width = `${share * 100}%`;
+  part.append(element("span", "number", shareInWords(share)));
+  const go = element("td");
+  const button = go.appendChild(element("button", "quiet", opening));
+  button.type = "button";
+  button.dataset.first = first;
+  button.setAttribute("aria-label", `Go to the first quotation, ${name}: ${opening}`);
+  row.append(head, numberCell(quotations.length, "quotation"), numberCell(words, "word"), part, go);
+  return row;
+}
+
+// Small screens have no room for the heads of columns.
+function numberCell(number, noun) {
+  const cell = element("td", "number", String(number));
+  cell.dataset.unit = countInWords(number, noun).replace(/^\d+/, "");
+  return cell;
+}
+
+// On small screens the number alone shows.
+function counted(count) {
+  const [number, noun] = countInWords(count, "quotation").split(" ");
+  const whole = element("span", "count", number);
+  whole.append(element("span", "noun", ` ${noun}`));
+  return whole;
+}
