@@ -8,8 +8,12 @@ import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
 import { CardOver } from "./app/card-over.js";
+import { CorrectDialog } from "./app/corrections/correct-dialog.js";
+import { Corrections } from "./app/corrections/corrections.js";
 import { EXAMPLE } from "./app/example.js";
 import { QuotationList, drawDiagnostics, drawSpeakers } from "./app/lists.js";
+import { QuotationActions } from "./app/output/actions.js";
+import { ExportDialog } from "./app/output/export-dialog.js";
 import { Travel } from "./app/travel.js";
 
 // Shorter waits are not worth a word.
@@ -34,6 +38,23 @@ const list = new QuotationList(at("quotations"));
 const shown = { text: "", analysis: NOTHING };
 const travel = new Travel({ region, list: at("quotations"), article, button: (index) => list.button(index), shown });
 new CardOver({ card: at("card"), region, shown });
+const corrections = new Corrections({ region, buttons: at("out"), redraw: () => draw(shown.text, corrections.applied()) });
+const correcting = new CorrectDialog({
+  shown,
+  make: (made, start) => {
+    corrections.add(...made);
+    list.button(shown.analysis.quotations.findIndex(({ content }) => content[0].start === start))?.focus();
+  },
+});
+const exporting = new ExportDialog({ shown, more: [corrections.section()] });
+new QuotationActions({
+  list: at("quotations"),
+  region,
+  shown,
+  address: () => exporting.address,
+  needAddress: () => exporting.askForAddress(),
+  correct: (index) => correcting.open(index),
+});
 
 let isExample = true;
 
@@ -55,7 +76,7 @@ async function show(text) {
   }
   if (analysis) {
     at("trouble").hidden = true;
-    draw(text, analysis);
+    draw(text, corrections.applied(text, analysis));
   }
 }
 
@@ -160,6 +181,7 @@ at("clear").addEventListener("click", () => {
   textbox.focus();
 });
 
+at("export").addEventListener("click", () => exporting.open());
 at("retry").addEventListener("click", () => show(shown.text));
 at("previous").addEventListener("click", () => travel.step(-1));
 at("next").addEventListener("click", () => travel.step(1));

@@ -4,6 +4,7 @@ import { certaintyOf, voiceOf } from "../whosaid/voices.js";
 import {
   certaintyInWords, countInWords, diagnosticInWords, kindInWords, piecesInWords, roleInWords, speakerInWords,
 } from "../whosaid/words.js";
+import { actionsPlace } from "./output/actions.js";
 import { slices } from "./slices.js";
 
 // As much of the text as makes a place recognisable.
@@ -104,7 +105,7 @@ function quotationItem(index, quotation, text, analysis, initials) {
   }
   button.append(head, " ", words);
   const item = element("li");
-  item.append(button);
+  item.append(button, actionsPlace(index));
   return item;
 }
 
