@@ -11,6 +11,9 @@ import { CardOver } from "./app/card-over.js";
 import { CorrectDialog } from "./app/corrections/correct-dialog.js";
 import { Corrections } from "./app/corrections/corrections.js";
 import { EXAMPLE } from "./app/example.js";
+import { linkedText, listenForTexts } from "./app/input/input.js";
+import { KeptText } from "./app/input/kept.js";
+import { Progress } from "./app/input/progress.js";
 import { QuotationList, drawDiagnostics, drawSpeakers } from "./app/lists.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { ExportDialog } from "./app/output/export-dialog.js";
@@ -56,6 +59,17 @@ new QuotationActions({
   correct: (index) => correcting.open(index),
 });
 
+const progress = new Progress({
+  place: at("progress"),
+  cancel: at("cancel"),
+  onCancel: () => {
+    analyzer.cancel();
+    at("read").removeAttribute("aria-busy");
+    summary.textContent = "Called off. What is shown is the text before; change the text to try again.";
+    textbox.focus();
+  },
+});
+
 let isExample = true;
 
 async function show(text) {
@@ -64,6 +78,7 @@ async function show(text) {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
   }, PATIENCE_MS);
+  const done = progress.begin();
   let analysis;
   try {
     analysis = text.trim() === "" ? (analyzer.cancel(), NOTHING) : await analyzer.analyze(text);
@@ -73,6 +88,7 @@ async function show(text) {
     return;
   } finally {
     clearTimeout(waiting);
+    done();
   }
   if (analysis) {
     at("trouble").hidden = true;
@@ -135,8 +151,11 @@ function spotlight(index) {
 
 let pausing = 0;
 
+const kept = new KeptText({ checkbox: at("keep"), forget: at("forget"), read: () => textbox.value });
+
 textbox.addEventListener("input", (event) => {
   isExample = false;
+  kept.changed();
   clearTimeout(pausing);
   if (textbox.textLength > LONG_TEXT && event.inputType === "insertText") {
     pausing = setTimeout(() => show(textbox.value), PAUSE_MS);
@@ -165,19 +184,33 @@ function bringResultIntoView() {
   read.scrollIntoView({ block: "start" });
 }
 
-at("example").addEventListener("click", () => {
+/** Puts `text` in place of what is there. */
+function replaceText(text, { address = "", example = false, keep = true } = {}) {
   clearTimeout(pausing);
-  textbox.value = EXAMPLE;
+  textbox.value = text;
   textbox.scrollTop = 0;
-  isExample = true;
-  show(EXAMPLE);
+  isExample = example;
+  exporting.address = address ?? "";
+  if (keep) {
+    kept.changed();
+  }
+  show(text);
+}
+
+listenForTexts({
+  textbox,
+  picker: at("picker"),
+  open: at("open"),
+  onText: (text, { address } = {}) => {
+    replaceText(text, { address });
+    bringResultIntoView();
+  },
 });
 
+at("example").addEventListener("click", () => replaceText(EXAMPLE, { example: true }));
+
 at("clear").addEventListener("click", () => {
-  clearTimeout(pausing);
-  textbox.value = "";
-  isExample = false;
-  show("");
+  replaceText("");
   textbox.focus();
 });
 
@@ -187,5 +220,12 @@ at("previous").addEventListener("click", () => travel.step(-1));
 at("next").addEventListener("click", () => travel.step(1));
 
 // A browser that goes back to this page may bring its text along.
-isExample = textbox.value === "";
-show(textbox.value || EXAMPLE);
+const linked = await linkedText();
+if (linked !== null) {
+  // A link is no reason to lose what the reader has kept.
+  replaceText(linked, { keep: false });
+} else {
+  textbox.value ||= kept.text ?? "";
+  isExample = textbox.value === "";
+  show(textbox.value || EXAMPLE);
+}

@@ -2,13 +2,12 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
+import { violations } from "./axe.js";
 import { expectCount, expectText } from "./expect.js";
 import { ARTICLE, article, paste, quotations, setUp, speakers } from "./support.js";
 
 const { open } = setUp({ before, after });
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const ADDRESS = "https://news.example/pass";
 
 async function withArticle(options) {
@@ -32,15 +31,6 @@ async function actions(page, index) {
 async function saved(page, name) {
   const [download] = await Promise.all([page.waitForEvent("download"), press(page, name)]);
   return { name: download.suggestedFilename(), content: await readFile(await download.path(), "utf8") };
-}
-
-async function violations(page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`);
-  });
 }
 
 describe("the export", () => {
