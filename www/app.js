@@ -16,6 +16,7 @@ import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
 import { QuotationList, drawDiagnostics, drawSpeakers } from "./app/lists.js";
 import { QuotationActions } from "./app/output/actions.js";
+import { bookmarkletSection } from "./app/output/bookmarklet.js";
 import { ExportDialog } from "./app/output/export-dialog.js";
 import { Travel } from "./app/travel.js";
 
@@ -49,7 +50,7 @@ const correcting = new CorrectDialog({
     list.button(shown.analysis.quotations.findIndex(({ content }) => content[0].start === start))?.focus();
   },
 });
-const exporting = new ExportDialog({ shown, more: [corrections.section()] });
+const exporting = new ExportDialog({ shown, more: [corrections.section(), bookmarkletSection()] });
 new QuotationActions({
   list: at("quotations"),
   region,

@@ -231,3 +231,52 @@ test("on paper speakers are told apart without colour", async () => {
   });
   assert.equal(await page.getByRole("button", { name: "Export…" }).count(), 0);
 });
+
+describe("the bookmark", () => {
+  /** The bookmark's code, as the page offers it. */
+  async function bookmark() {
+    const page = await open();
+    await press(page, "Export…");
+    await press(page, "Copy its address");
+    const address = await clipboard(page);
+    assert.equal(await page.getByRole("link", { name: "Who said?" }).getAttribute("href"), address);
+    return decodeURIComponent(address.replace(/^javascript:/, ""));
+  }
+
+  /** Another site with an article; this one's files are let out to it. */
+  const elsewhere = (policy = "") => async (page) => {
+    await page.route("**/whosaid/**", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "access-control-allow-origin": "*" } });
+    });
+    await page.route("http://localhost:9/**", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        headers: policy && { "content-security-policy": policy },
+        body: `<!doctype html><meta charset="utf-8"><nav>Menu</nav><article>${ARTICLE.replace(/(.+)/g, "<p>$1</p>")}</article>`,
+      }),
+    );
+  };
+
+  test("marks an article elsewhere, and takes the marks away", async () => {
+    const code = await bookmark();
+    const page = await open("/pages/empty.html", { prepare: elsewhere() });
+    await page.goto("http://localhost:9/story");
+    await page.evaluate(code);
+    await page.getByRole("button", { name: /Ada Quist/ }).waitFor();
+    await page.evaluate(code);
+    await expectCount(page.getByRole("button", { name: /Ada Quist/ }), 0);
+  });
+
+  test("says so where the page forbids it", async () => {
+    const code = await bookmark();
+    const page = await open("/pages/empty.html", { prepare: elsewhere("script-src 'self'") });
+    await page.goto("http://localhost:9/story");
+    const said = page.waitForEvent("dialog").then(async (alert) => {
+      await alert.dismiss();
+      return alert.message();
+    });
+    await page.evaluate(code);
+    assert.match(await said, /does not let whosaid in/);
+  });
+});
