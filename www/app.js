@@ -8,9 +8,17 @@ import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
 import { CardOver } from "./app/card-over.js";
+import { CorrectDialog } from "./app/corrections/correct-dialog.js";
+import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
+import { linkedText, listenForTexts } from "./app/input/input.js";
+import { KeptText } from "./app/input/kept.js";
+import { Progress } from "./app/input/progress.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
+import { QuotationActions } from "./app/output/actions.js";
+import { bookmarkletSection } from "./app/output/bookmarklet.js";
+import { ExportDialog } from "./app/output/export-dialog.js";
 import { panes } from "./app/panes.js";
 import { Spotlight } from "./app/spotlight.js";
 import { Travel } from "./app/travel.js";
@@ -52,6 +60,34 @@ const travel = new Travel({
   stops: (index) => spotlight.shows(index),
 });
 new CardOver({ card: at("card"), region, shown, onShow: (quotation) => cueLight.show(quotation) });
+const corrections = new Corrections({ region, buttons: at("out"), redraw: () => draw(shown.text, corrections.applied()) });
+const correcting = new CorrectDialog({
+  shown,
+  make: (made, start) => {
+    corrections.add(...made);
+    list.button(shown.analysis.quotations.findIndex(({ content }) => content[0].start === start))?.focus();
+  },
+});
+const exporting = new ExportDialog({ shown, more: [corrections.section(), bookmarkletSection()] });
+new QuotationActions({
+  list: at("quotations"),
+  region,
+  shown,
+  address: () => exporting.address,
+  needAddress: () => exporting.askForAddress(),
+  correct: (index) => correcting.open(index),
+});
+
+const progress = new Progress({
+  place: at("progress"),
+  cancel: at("cancel"),
+  onCancel: () => {
+    analyzer.cancel();
+    at("read").removeAttribute("aria-busy");
+    summary.textContent = "Called off. What is shown is the text before; change the text to try again.";
+    textbox.focus();
+  },
+});
 
 let isExample = true;
 
@@ -61,6 +97,7 @@ async function show(text) {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
   }, PATIENCE_MS);
+  const done = progress.begin();
   let analysis;
   try {
     analysis = text.trim() === "" ? (analyzer.cancel(), NOTHING) : await analyzer.analyze(text);
@@ -70,10 +107,11 @@ async function show(text) {
     return;
   } finally {
     clearTimeout(waiting);
+    done();
   }
   if (analysis) {
     at("trouble").hidden = true;
-    draw(text, analysis);
+    draw(text, corrections.applied(text, analysis));
   }
 }
 
@@ -142,8 +180,11 @@ function lightCues() {
 
 let pausing = 0;
 
+const kept = new KeptText({ checkbox: at("keep"), forget: at("forget"), read: () => textbox.value });
+
 textbox.addEventListener("input", (event) => {
   isExample = false;
+  kept.changed();
   clearTimeout(pausing);
   if (textbox.textLength > VERY_LONG_TEXT && event.inputType === "insertText") {
     pausing = setTimeout(() => show(textbox.value), PAUSE_MS);
@@ -172,19 +213,33 @@ function bringResultIntoView() {
   read.scrollIntoView({ block: "start" });
 }
 
-at("example").addEventListener("click", () => {
+/** Puts `text` in place of what is there. */
+function replaceText(text, { address = "", example = false, keep = true } = {}) {
   clearTimeout(pausing);
-  textbox.value = EXAMPLE;
+  textbox.value = text;
   textbox.scrollTop = 0;
-  isExample = true;
-  show(EXAMPLE);
+  isExample = example;
+  exporting.address = address ?? "";
+  if (keep) {
+    kept.changed();
+  }
+  show(text);
+}
+
+listenForTexts({
+  textbox,
+  picker: at("picker"),
+  open: at("open"),
+  onText: (text, { address } = {}) => {
+    replaceText(text, { address });
+    bringResultIntoView();
+  },
 });
 
+at("example").addEventListener("click", () => replaceText(EXAMPLE, { example: true }));
+
 at("clear").addEventListener("click", () => {
-  clearTimeout(pausing);
-  textbox.value = "";
-  isExample = false;
-  show("");
+  replaceText("");
   textbox.focus();
 });
 
@@ -197,10 +252,18 @@ at("show-all").addEventListener("click", () => {
   at("speakers").querySelector("button")?.focus({ preventScroll: true });
 });
 
+at("export").addEventListener("click", () => exporting.open());
 at("retry").addEventListener("click", () => show(shown.text));
 at("previous").addEventListener("click", () => travel.step(-1));
 at("next").addEventListener("click", () => travel.step(1));
 
 // A browser that goes back to this page may bring its text along.
-isExample = textbox.value === "";
-show(textbox.value || EXAMPLE);
+const linked = await linkedText();
+if (linked !== null) {
+  // A link is no reason to lose what the reader has kept.
+  replaceText(linked, { keep: false });
+} else {
+  textbox.value ||= kept.text ?? "";
+  isExample = textbox.value === "";
+  show(textbox.value || EXAMPLE);
+}

@@ -4,6 +4,7 @@ import { certaintyOf, voiceOf } from "../whosaid/voices.js";
 import { certaintyInWords, diagnosticInWords, kindInWords, piecesInWords, speakerInWords } from "../whosaid/words.js";
 import { KeptNodes } from "./kept-nodes.js";
 import { chipOf } from "./plan.js";
+import { actionsPlace } from "./output/actions.js";
 
 // As much of the text as makes a place recognisable.
 const CONTEXT = 40;
@@ -78,7 +79,7 @@ function quotationItem({ look: { className, chip: initials, name, facts, pieces 
   }
   button.append(head, " ", words);
   const item = element("li");
-  item.append(button);
+  item.append(button, actionsPlace(index));
   return item;
 }
 

@@ -1,0 +1,146 @@
+/**
+ * The corrections of the article that is shown: applied to each new analysis
+ * of it, taken back and made again, saved and replayed.
+ */
+
+import { CorrectionHistory, readCorrections, replay, writeCorrections } from "../../whosaid/corrections.js";
+import { countInWords } from "../../whosaid/words.js";
+import { build, button, download, fileName, tell } from "../output/build.js";
+
+// A file of corrections that is larger was not made by hand.
+const MOST_BYTES = 4_000_000;
+
+export class Corrections {
+  #history = new CorrectionHistory();
+  #text = "";
+  #found = null;
+  #region;
+  #redraw;
+  #buttons;
+  #undo;
+  #redo;
+  #count;
+
+  /** `redraw` shows the analysis again after a change; events leave from `region`. */
+  constructor({ region, redraw, buttons }) {
+    this.#region = region;
+    this.#redraw = redraw;
+    this.#buttons = buttons;
+    this.#undo = button("Undo", () => this.#step("undo"));
+    this.#redo = button("Redo", () => this.#step("redo"));
+    buttons.prepend(this.#undo, this.#redo);
+    this.#count = build("p", { class: "remark" });
+    this.#drawButtons();
+  }
+
+  /** The analysis of `text` with what was corrected in it; without arguments, of the last text. */
+  applied(text = this.#text, found = this.#found) {
+    if (this.#history.canUndo && text.trim() !== "" && !isVersionOf(text, this.#text)) {
+      this.#history.reset();
+    }
+    if (text.trim() !== "") {
+      this.#text = text;
+    }
+    this.#found = found;
+    this.#drawButtons();
+    return replay(found, this.#history.list, text).analysis;
+  }
+
+  /** Makes corrections, all of them one after the other. */
+  add(...corrections) {
+    for (const correction of corrections) {
+      this.#history.add(correction);
+      this.#changed(correction);
+    }
+    this.#redraw();
+  }
+
+  /** A section for the dialog "Export". */
+  section() {
+    const file = build("input", { type: "file", accept: ".json,application/json", hidden: true, onchange: () => this.#replayFile(file) });
+    return build(
+      "section",
+      {},
+      build("h3", {}, "Corrections"),
+      this.#count,
+      build(
+        "p",
+        { class: "buttons" },
+        button("Download corrections", () => this.#download(), "strong"),
+        button("Replay corrections…", () => file.click(), "strong"),
+        file,
+      ),
+    );
+  }
+
+  #step(way) {
+    const correction = this.#history[way]();
+    if (!correction) {
+      return;
+    }
+    this.#changed(correction);
+    this.#redraw();
+    tell(way === "undo" ? "Correction taken back." : "Correction made again.");
+  }
+
+  #changed(correction) {
+    this.#region.dispatchEvent(
+      new CustomEvent("whosaid-correct", { bubbles: true, composed: true, detail: { correction, corrections: this.#history.list } }),
+    );
+  }
+
+  #download() {
+    download(writeCorrections(this.#history.list), fileName(this.#text, "corrections.json"), "application/json");
+    tell("Corrections saved.");
+  }
+
+  async #replayFile(input) {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) {
+      return;
+    }
+    let corrections;
+    try {
+      if (file.size > MOST_BYTES) {
+        throw new Error("This file is too large for corrections.");
+      }
+      corrections = readCorrections(await file.text());
+    } catch (error) {
+      tell(error.message);
+      return;
+    }
+    const { unplaced } = replay(this.#found, [...this.#history.list, ...corrections], this.#text);
+    // What fits nothing would only be in the way of undoing.
+    const before = this.#history.list.length;
+    const fitting = corrections.filter((_, index) => !unplaced.includes(before + index));
+    this.add(...fitting);
+    const lost = corrections.length - fitting.length;
+    tell(`${countInWords(fitting.length, "correction")} replayed${lost > 0 ? `; ${lost} did not fit this text` : ""}.`);
+  }
+
+  // Not disabled but only said to be: a disabled button loses the focus.
+  #drawButtons() {
+    const { canUndo, canRedo, list } = this.#history;
+    this.#undo.hidden = this.#redo.hidden = !canUndo && !canRedo;
+    this.#undo.setAttribute("aria-disabled", String(!canUndo));
+    this.#redo.setAttribute("aria-disabled", String(!canRedo));
+    this.#count.textContent = list.length === 0
+      ? "You have corrected nothing yet. Corrections can be replayed on the same text later."
+      : `${countInWords(list.length, "correction")}. They can be replayed on the same text later.`;
+  }
+}
+
+/** Whether `text` can be `other` after some typing: they share half of the shorter at their ends. */
+function isVersionOf(text, other) {
+  const most = Math.min(text.length, other.length);
+  let start = 0;
+  while (start < most && text[start] === other[start]) {
+    start++;
+  }
+  let end = 0;
+  while (end < most - start && text.at(-1 - end) === other.at(-1 - end)) {
+    end++;
+  }
+  return (start + end) * 2 >= most;
+}

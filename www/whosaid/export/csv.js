@@ -1,0 +1,43 @@
+/** A table with a row for each quotation, as RFC 4180 has it. */
+
+import { wordsOf } from "./shared.js";
+
+const HEADER = [
+  "id", "quotation", "kind", "speaker", "speaker_kind", "text", "cue", "source", "confidence", "why", "parent", "start", "end",
+];
+
+/** The table; `title` stands in its column "id". */
+export function toCsv(text, { quotations, speakers }, { title = "" } = {}) {
+  const rows = quotations.map((quotation, index) => {
+    const speaker = speakers[quotation.speaker];
+    return [
+      guarded(title),
+      index,
+      quotation.kind,
+      guarded(speaker?.name ?? ""),
+      speaker?.kind ?? "",
+      guarded(wordsOf(quotation.content, text)),
+      guarded(wordsOf(quotation.cue, text)),
+      guarded(wordsOf(quotation.source, text)),
+      quotation.confidence.toFixed(3),
+      quotation.why,
+      quotation.parent ?? "",
+      quotation.content[0].start,
+      quotation.content.at(-1).end,
+    ];
+  });
+  return [HEADER, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+function cell(value) {
+  const words = String(value);
+  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+}
+
+/**
+ * `words` so that no spreadsheet takes them for a formula: an article may be
+ * written so that its words run as one where the table is opened.
+ */
+function guarded(words) {
+  return /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(words) ? `'${words}` : words;
+}
