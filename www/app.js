@@ -4,6 +4,7 @@
  */
 
 import { Analyzer } from "./whosaid/analyzer.js";
+import { RULES_ALONE } from "./whosaid/problems.js";
 import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
@@ -56,6 +57,7 @@ async function show(text) {
   if (analysis) {
     at("trouble").hidden = true;
     draw(text, analysis);
+    tellProblem(analyzer.problem);
   }
 }
 
@@ -91,6 +93,12 @@ function tellTrouble(error) {
     `Your text is kept, but the part of this page that reads it did not load. What the browser says: ${error.message}`;
   at("trouble").hidden = false;
   at("found").classList.remove("none");
+}
+
+/** What is wrong although the quotations were found. */
+function tellProblem(problem) {
+  at("problem").textContent = problem ? RULES_ALONE : "";
+  at("problem").hidden = !problem;
 }
 
 /** Dims all speakers but one; again, or null, brings them back. */
