@@ -14,9 +14,13 @@ export interface WhoSaidSelectDetail {
   text: string;
 }
 
-/** `whosaid-error`: nothing could be marked; the article stays as it is. */
+/** `whosaid-error`: something is missing or wrong; the article stays as it is. */
 export interface WhoSaidErrorDetail {
-  error: unknown;
+  error: Error;
+  /** The same in plain words, as readers are told. */
+  message: string;
+  /** Whether quotations are marked nevertheless: the weights alone are missing. */
+  marked: boolean;
 }
 
 export interface WhoSaidEventMap {
@@ -39,8 +43,32 @@ export class WhoSaidElement extends HTMLElement {
   /** The article's text as it was read. */
   readonly text: string;
 
+  /** The index of the quotation that the reader has chosen, or -1. */
+  readonly chosen: number;
+
+  /** A selector: the article stands elsewhere, in this tree or the document; "" where it stands inside. */
+  for: string;
+
+  /** Which kinds to mark, parted by spaces: "direct mixed indirect" unless given; also "term". */
+  kinds: string;
+
+  /** A selector: what of the article is not read. */
+  skip: string;
+
+  /** Whether the legend is left out. */
+  hiddenLegend: boolean;
+
   /** Reads the article again and marks it anew; done when the marks are there. */
   refresh(): Promise<void>;
+
+  /**
+   * Chooses the quotation with this index in the analysis, as a reader does:
+   * brings it into view and shows its card. `null` chooses none.
+   */
+  choose(index: number | null): void;
+
+  /** Chooses the next marked quotation; with -1 the previous one. The ends meet. */
+  step(by?: 1 | -1): void;
 
   addEventListener<K extends keyof WhoSaidEventMap>(
     type: K,
@@ -63,5 +91,8 @@ declare global {
   interface HTMLElementTagNameMap {
     "who-said": WhoSaidElement;
   }
-  interface GlobalEventHandlersEventMap extends WhoSaidEventMap {}
+  // The events bubble, so that documents and windows hear them too.
+  interface HTMLElementEventMap extends WhoSaidEventMap {}
+  interface DocumentEventMap extends WhoSaidEventMap {}
+  interface WindowEventMap extends WhoSaidEventMap {}
 }

@@ -77,7 +77,16 @@ export class MarkedArticle {
 
   /** Whether the page still reads as it was marked, and the marks are there. */
   isAsMarked() {
-    return this.#dom !== null && this.#painter.isWhole && this.read().equals(this.#dom);
+    if (!this.#dom || !this.#painter.isWhole) {
+      return false;
+    }
+    const now = this.read();
+    // Another who wraps words of this article has cut the text nodes anew.
+    if (this.#painter.invasive && now.text === this.text) {
+      this.#dom = now;
+      return true;
+    }
+    return now.equals(this.#dom);
   }
 
   /** Marks the quotations of `analysis`, one of the text as it is now, that are of these kinds. */
