@@ -112,7 +112,7 @@ describe("by touch", () => {
   const touch = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } };
 
   test("a tap on a quotation shows its card, a tap elsewhere puts it away", async () => {
-    const page = await embed(open, `<meta name="viewport" content="width=device-width"><who-said><p>${QUIST}</p></who-said><footer>The end</footer>`, touch);
+    const page = await embed(open, `<meta name="viewport" content="width=device-width"><who-said><p>${QUIST}</p></who-said><footer style="margin-top: 24rem">The end</footer>`, touch);
     await page.getByText(QUIST).tap({ position: { x: 40, y: 8 } });
     await expectText(card(page), /^Ada Quist/);
     const { x, width } = await card(page).boundingBox();
