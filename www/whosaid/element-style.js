@@ -6,9 +6,9 @@ const CSS_TEXT = `
 :host([hidden]) { display: none; }
 [hidden] { display: none !important; }
 .panel, .card { font: 0.85rem/1.4 system-ui, sans-serif; user-select: none; -webkit-user-select: none; }
-.panel { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; margin: 0 0 1rem; }
+.panel { display: flex; flex-wrap: wrap; align-items: start; gap: 0.5rem; margin: 0 0 1rem; }
 .panel.bare { margin: 0; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0; padding: 0; list-style: none; min-width: 0; }
+.legend { display: flex; flex-wrap: wrap; flex: 1 1 12rem; gap: 0.4rem; margin: 0; padding: 0; list-style: none; min-width: 0; }
 button { font: inherit; color: inherit; background: none; cursor: pointer; box-sizing: border-box; min-height: 2rem;
   padding: 0.2rem 0.7rem; border: 1px solid color-mix(in srgb, currentcolor 30%, transparent); border-radius: 1rem;
   text-align: start; overflow-wrap: anywhere; }
