@@ -22,8 +22,9 @@ export type Kind = "direct" | "mixed" | "indirect" | "term";
  * - `turn`: speakers take turns, and it is this one's
  * - `nearby`: somebody named nearby is the likeliest
  * - `none`: nobody could be found, or nobody is reported to speak
+ * - `corrected`: a reader said so (by `corrections.js`; never from `analyze`)
  */
-export type Why = "cue" | "colon" | "continued" | "carried" | "turn" | "nearby" | "none";
+export type Why = "cue" | "colon" | "continued" | "carried" | "turn" | "nearby" | "none" | "corrected";
 
 /** One quotation. */
 export interface Quotation {

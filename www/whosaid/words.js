@@ -51,6 +51,8 @@ export function whyInWords(quotation, text) {
       return "Speakers take turns here, and it is this one’s.";
     case "nearby":
       return "The likeliest of those named nearby.";
+    case "corrected":
+      return "A reader put it so.";
     default:
       return "";
   }
