@@ -108,6 +108,28 @@ describe("by script", () => {
   });
 });
 
+describe("corrections", () => {
+  test("are told, shown, outlive a new analysis, and can be taken back", async () => {
+    const page = await embed(open, `<who-said><p>${QUIST}</p><p>${OKAFOR}</p></who-said>`);
+    const names = () => page.getByRole("list", { name: "Speakers" }).getByRole("listitem").allTextContents();
+    const heard = await page.evaluate(async () => {
+      const { anchorOf } = await import("/whosaid/corrections.js");
+      const element = document.querySelector("who-said");
+      const heard = new Promise((resolve) => addEventListener("whosaid-correct", ({ detail }) => resolve(detail)));
+      element.correct({ do: "speaker", at: anchorOf(element.text, element.analysis, 1), speaker: "Ruth Pell" });
+      return heard;
+    });
+    assert.equal(heard.correction.speaker, "Ruth Pell");
+    assert.deepEqual(heard.corrections, [heard.correction]);
+    assert.deepEqual(await names(), ["Ada Quist 1", "Ruth Pell 1"]);
+    await page.evaluate(() => document.querySelector("who-said").insertAdjacentHTML("afterbegin", "<h2>Snow</h2>"));
+    await page.waitForFunction(() => document.querySelector("who-said").text.startsWith("Snow"));
+    assert.deepEqual(await names(), ["Ada Quist 1", "Ruth Pell 1"]);
+    await page.evaluate(() => (document.querySelector("who-said").corrections = []));
+    assert.deepEqual(await names(), ["Ada Quist 1", "Tomas Okafor 1"]);
+  });
+});
+
 describe("by touch", () => {
   const touch = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } };
 

@@ -1,3 +1,4 @@
+import type { Correction } from "./corrections.js";
 import type { Analysis, Quotation, Speaker } from "./index.js";
 
 /** `whosaid-analysis`: the marks are there. Spans count in `text`. */
@@ -14,6 +15,12 @@ export interface WhoSaidSelectDetail {
   text: string;
 }
 
+/** `whosaid-correct`: something was put right; `corrections` has all of it, in order. */
+export interface WhoSaidCorrectDetail {
+  correction: Correction;
+  corrections: Correction[];
+}
+
 /** `whosaid-error`: something is missing or wrong; the article stays as it is. */
 export interface WhoSaidErrorDetail {
   error: Error;
@@ -26,6 +33,7 @@ export interface WhoSaidErrorDetail {
 export interface WhoSaidEventMap {
   "whosaid-analysis": CustomEvent<WhoSaidAnalysisDetail>;
   "whosaid-select": CustomEvent<WhoSaidSelectDetail>;
+  "whosaid-correct": CustomEvent<WhoSaidCorrectDetail>;
   "whosaid-error": CustomEvent<WhoSaidErrorDetail>;
 }
 
@@ -37,7 +45,7 @@ export class WhoSaidElement extends HTMLElement {
   /** Registers the element under `tag` ("who-said"). */
   static define(tag?: string, registry?: CustomElementRegistry): typeof WhoSaidElement;
 
-  /** The last analysis, or null before the first; its spans count in `text`. */
+  /** The last analysis, corrected, or null before the first; its spans count in `text`. */
   readonly analysis: Analysis | null;
 
   /** The article's text as it was read. */
@@ -58,6 +66,9 @@ export class WhoSaidElement extends HTMLElement {
   /** Whether the legend is left out. */
   hiddenLegend: boolean;
 
+  /** What was put right, in order. Each analysis of the article is corrected so. */
+  corrections: Correction[];
+
   /** Reads the article again and marks it anew; done when the marks are there. */
   refresh(): Promise<void>;
 
@@ -69,6 +80,9 @@ export class WhoSaidElement extends HTMLElement {
 
   /** Chooses the next marked quotation; with -1 the previous one. The ends meet. */
   step(by?: 1 | -1): void;
+
+  /** Puts one thing right: marks the article anew and fires `whosaid-correct`. */
+  correct(correction: Correction): void;
 
   addEventListener<K extends keyof WhoSaidEventMap>(
     type: K,

@@ -12,6 +12,7 @@
  */
 
 import { Analyzer } from "./analyzer.js";
+import { apply } from "./corrections.js";
 import { ElementCard } from "./element-card.js";
 import { shadowSheet } from "./element-style.js";
 import { MarkedArticle } from "./marked-article.js";
@@ -51,6 +52,7 @@ export class WhoSaidElement extends HTMLElement {
   #finder = new MutationObserver(() => this.#lookAgain());
   #analysis = null;
   #known = null;
+  #corrections = [];
   #chosen = -1;
 
   constructor() {
@@ -65,9 +67,19 @@ export class WhoSaidElement extends HTMLElement {
     });
   }
 
-  /** The last analysis, or null before the first; its spans count in `text`. */
+  /** The last analysis, corrected, or null before the first; its spans count in `text`. */
   get analysis() {
     return this.#analysis;
+  }
+
+  /** What was put right, in order. Each analysis of the article is corrected so. */
+  get corrections() {
+    return [...this.#corrections];
+  }
+
+  set corrections(corrections) {
+    this.#corrections = [...corrections];
+    this.#correctAndShow();
   }
 
   /** The article's text as it was read. */
@@ -117,7 +129,7 @@ export class WhoSaidElement extends HTMLElement {
   }
 
   connectedCallback() {
-    for (const name of ["for", "kinds", "skip", "hiddenLegend"]) {
+    for (const name of ["for", "kinds", "skip", "hiddenLegend", "corrections"]) {
       this.#takeOver(name);
     }
     this.refresh();
@@ -163,9 +175,9 @@ export class WhoSaidElement extends HTMLElement {
         return;
       }
       this.#known = { text, analysis };
-      this.#analysis = analysis;
+      this.#analysis = apply(analysis, this.#corrections, text);
       this.#show();
-      this.#tell("whosaid-analysis", { analysis, text });
+      this.#tell("whosaid-analysis", { analysis: this.#analysis, text });
       this.#tellProblem(this.#analyzer.problem, RULES_ALONE, { marked: true, isNew: !known });
     } catch (error) {
       this.#letGo();
@@ -202,6 +214,20 @@ export class WhoSaidElement extends HTMLElement {
       const at = marked.indexOf(this.#chosen);
       const start = at < 0 && by < 0 ? 0 : at;
       this.choose(marked[(start + by + marked.length) % marked.length]);
+    }
+  }
+
+  /** Puts one thing right, and tells of it; `corrections.js` says how a correction looks. */
+  correct(correction) {
+    this.#corrections.push(correction);
+    this.#correctAndShow();
+    this.#tell("whosaid-correct", { correction, corrections: this.corrections });
+  }
+
+  #correctAndShow() {
+    if (this.#analysis) {
+      this.#analysis = apply(this.#known.analysis, this.#corrections, this.#known.text);
+      this.#show();
     }
   }
 
