@@ -4,6 +4,7 @@
  */
 
 import { Analyzer } from "./whosaid/analyzer.js";
+import { RULES_ALONE } from "./whosaid/problems.js";
 import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
@@ -112,6 +113,7 @@ async function show(text) {
   if (analysis) {
     at("trouble").hidden = true;
     draw(text, corrections.applied(text, analysis));
+    tellProblem(analyzer.problem);
   }
 }
 
@@ -158,6 +160,12 @@ function tellTrouble(error) {
     `Your text is kept, but the part of this page that reads it did not load. What the browser says: ${error.message}`;
   at("trouble").hidden = false;
   at("found").classList.remove("none");
+}
+
+/** What is wrong although the quotations were found. */
+function tellProblem(problem) {
+  at("problem").textContent = problem ? RULES_ALONE : "";
+  at("problem").hidden = !problem;
 }
 
 /** Says what is chosen, and how to see all again. */

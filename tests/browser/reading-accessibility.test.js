@@ -1,23 +1,11 @@
 /** No state of the lenses breaks a rule of axe-core, wide and small, in light and dark. */
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
+import { violations } from "./axe.js";
 import { article, quotations, setUp, speakers } from "./support.js";
 
 const { open } = setUp({ before, after });
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function violations(page) {
-  // Colours on their way to others would be measured halfway.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`);
-  });
-}
 
 const STATES = {
   "voices in numbers": (page) => page.getByRole("button", { name: "Voices" }).click(),
@@ -46,7 +34,7 @@ for (const [colorScheme, width] of [["light", 1600], ["dark", 360]]) {
         const page = await open("/", { colorScheme, viewport: { width, height: 900 }, hasTouch: width < 500 });
         await quotations(page).nth(9).waitFor();
         await reach(page);
-        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await violations(page, { landmarks: true }), []);
         const [inner, scroll] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
         assert.equal(scroll, inner, "no sideways scroll");
       });

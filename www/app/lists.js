@@ -40,6 +40,7 @@ export class QuotationList {
           button.dataset.quotation = index;
         }
         button.dataset.speaker = speaker ?? "";
+        button.nextElementSibling.dataset.of = index;
         buttons[index] = button;
       },
     });
@@ -79,7 +80,7 @@ function quotationItem({ look: { className, chip: initials, name, facts, pieces 
   }
   button.append(head, " ", words);
   const item = element("li");
-  item.append(button, actionsPlace(index));
+  item.append(button, actionsPlace());
   return item;
 }
 

@@ -9,6 +9,9 @@ export class Analyzer {
   /** `wasm`: where the WebAssembly comes from, if not beside these files; must be cloneable. */
   constructor(options?: { wasm?: Exclude<WasmSource, Request | Response> });
 
+  /** What was wrong with the weights at the last analysis, if anything: rules alone were at work. */
+  readonly problem: Error | null;
+
   /**
    * The analysis of `text`, or null where a newer call, or `cancel`, has
    * overtaken this one. Rejects if the analysis cannot be loaded; the next

@@ -45,7 +45,7 @@ class Runner {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.error === undefined) {
-        waiting?.resolve(data.analysis);
+        waiting?.resolve({ analysis: data.analysis, problem: data.problem && new Error(data.problem) });
       } else {
         waiting?.reject(new Error(data.error));
       }
@@ -86,8 +86,8 @@ class Runner {
 
 async function runHere(text, wasm) {
   const { analyze, init } = await import("./index.js");
-  await init(wasm);
-  return analyze(text);
+  const { problem } = await init(wasm);
+  return { analysis: analyze(text), problem };
 }
 
 const runner = new Runner();
@@ -101,6 +101,9 @@ export class Analyzer {
   #busy = false;
   #pending = null;
   #newest = 0;
+
+  /** What was wrong with the weights at the last analysis, if anything: rules alone were at work. */
+  problem = null;
 
   constructor({ wasm } = {}) {
     this.#wasm = wasm;
@@ -131,7 +134,8 @@ export class Analyzer {
     this.#pending = null;
     this.#busy = true;
     try {
-      const analysis = await runner.run(text, this.#wasm);
+      const { analysis, problem } = await runner.run(text, this.#wasm);
+      this.problem = problem;
       resolve(turn === this.#newest ? analysis : null);
     } catch (error) {
       if (turn === this.#newest) {

@@ -1,3 +1,4 @@
+import type { Correction } from "./corrections.js";
 import type { Analysis, Quotation, Speaker } from "./index.js";
 
 /** `whosaid-analysis`: the marks are there. Spans count in `text`. */
@@ -14,14 +15,25 @@ export interface WhoSaidSelectDetail {
   text: string;
 }
 
-/** `whosaid-error`: nothing could be marked; the article stays as it is. */
+/** `whosaid-correct`: something was put right; `corrections` has all of it, in order. */
+export interface WhoSaidCorrectDetail {
+  correction: Correction;
+  corrections: Correction[];
+}
+
+/** `whosaid-error`: something is missing or wrong; the article stays as it is. */
 export interface WhoSaidErrorDetail {
-  error: unknown;
+  error: Error;
+  /** The same in plain words, as readers are told. */
+  message: string;
+  /** Whether quotations are marked nevertheless: the weights alone are missing. */
+  marked: boolean;
 }
 
 export interface WhoSaidEventMap {
   "whosaid-analysis": CustomEvent<WhoSaidAnalysisDetail>;
   "whosaid-select": CustomEvent<WhoSaidSelectDetail>;
+  "whosaid-correct": CustomEvent<WhoSaidCorrectDetail>;
   "whosaid-error": CustomEvent<WhoSaidErrorDetail>;
 }
 
@@ -33,14 +45,44 @@ export class WhoSaidElement extends HTMLElement {
   /** Registers the element under `tag` ("who-said"). */
   static define(tag?: string, registry?: CustomElementRegistry): typeof WhoSaidElement;
 
-  /** The last analysis, or null before the first; its spans count in `text`. */
+  /** The last analysis, corrected, or null before the first; its spans count in `text`. */
   readonly analysis: Analysis | null;
 
   /** The article's text as it was read. */
   readonly text: string;
 
+  /** The index of the quotation that the reader has chosen, or -1. */
+  readonly chosen: number;
+
+  /** A selector: the article stands elsewhere, in this tree or the document; "" where it stands inside. */
+  for: string;
+
+  /** Which kinds to mark, parted by spaces: "direct mixed indirect" unless given; also "term". */
+  kinds: string;
+
+  /** A selector: what of the article is not read. */
+  skip: string;
+
+  /** Whether the legend is left out. */
+  hiddenLegend: boolean;
+
+  /** What was put right, in order. Each analysis of the article is corrected so. */
+  corrections: Correction[];
+
   /** Reads the article again and marks it anew; done when the marks are there. */
   refresh(): Promise<void>;
+
+  /**
+   * Chooses the quotation with this index in the analysis, as a reader does:
+   * brings it into view and shows its card. `null` chooses none.
+   */
+  choose(index: number | null): void;
+
+  /** Chooses the next marked quotation; with -1 the previous one. The ends meet. */
+  step(by?: 1 | -1): void;
+
+  /** Puts one thing right: marks the article anew and fires `whosaid-correct`. */
+  correct(correction: Correction): void;
 
   addEventListener<K extends keyof WhoSaidEventMap>(
     type: K,
@@ -63,5 +105,8 @@ declare global {
   interface HTMLElementTagNameMap {
     "who-said": WhoSaidElement;
   }
-  interface GlobalEventHandlersEventMap extends WhoSaidEventMap {}
+  // The events bubble, so that documents and windows hear them too.
+  interface HTMLElementEventMap extends WhoSaidEventMap {}
+  interface DocumentEventMap extends WhoSaidEventMap {}
+  interface WindowEventMap extends WhoSaidEventMap {}
 }

@@ -17,12 +17,16 @@ export function painter() {
 /** The name of the look of a quotation: what to paint it under. */
 export function lookOf(voice, kind, certainty) {
   const who = voice ? `${voice.hue}-${voice.line}` : "none";
-  const sure = certainty === "unsure" ? "-unsure" : "";
+  const sure = certainty === "unsure" || certainty === "likely" ? `-${certainty}` : "";
   return `whosaid-${who}${kind === "indirect" ? "-indirect" : ""}${sure}`;
 }
 
 /** The look of the quotation that the reader has chosen. */
 export const CHOSEN = "whosaid-chosen";
+
+// Below the highlights of others, who have 0 unless they say so: what a reader
+// searches for shows through.
+const PRIORITY = -2;
 
 class HighlightPainter {
   /** Whether painting changes the document. */
@@ -30,11 +34,11 @@ class HighlightPainter {
   #own = new Map();
 
   /** Paints `stretches` under `name`, beside what is painted already. */
-  paint(name, stretches, priority = 0) {
+  paint(name, stretches) {
     let highlight = CSS.highlights.get(name);
     if (!highlight) {
       highlight = new Highlight();
-      highlight.priority = priority;
+      highlight.priority = name === CHOSEN ? PRIORITY + 1 : PRIORITY;
       CSS.highlights.set(name, highlight);
     }
     let own = this.#own.get(name);
@@ -65,6 +69,11 @@ class HighlightPainter {
         CSS.highlights.delete(own);
       }
     }
+  }
+
+  /** Whether all that was painted is still there. */
+  get isWhole() {
+    return [...this.#own].every(([name, ranges]) => ranges.every((range) => CSS.highlights.get(name)?.has(range)));
   }
 }
 
@@ -119,6 +128,10 @@ class MarkPainter {
     this.#cuts.set(node, { whole, added });
   }
 
+  get isWhole() {
+    return [...this.#cuts].every(([node, { added }]) => [node, ...added].every(({ isConnected }) => isConnected));
+  }
+
   clear(name) {
     if (name === CHOSEN) {
       return;
@@ -144,17 +157,20 @@ class MarkPainter {
 }
 
 const COLORS = ["#2f6fd0", "#b5620f", "#1a8a5a", "#b83f86", "#7b5cd1", "#8a7a12", "#0f8794", "#c0473f"];
-const TINT = 16;
+
+// In percent, how strong the tint behind the words and the line below them
+// are: the less, the less sure the speaker is.
+const STRENGTHS = { "": [18, 100], "-likely": [8, 100], "-unsure": [0, 60] };
 
 /** The rules for the looks. `::highlight()` reaches only its own tree, so every root needs them. */
 export function looksSheet(invasive) {
   const select = (name) => (invasive ? `mark.${name}` : `::highlight(${name})`);
   const rules = invasive ? [`mark[class^="whosaid-"] { color: inherit; background: none; }`] : [];
   const add = (name, color, line) => {
-    const underline = `text-decoration: underline ${line} ${color}; text-underline-offset: 0.2em`;
-    const tint = `background-color: color-mix(in srgb, ${color} ${TINT}%, transparent)`;
-    for (const [sure, tinted] of [["", `; ${tint}`], ["-unsure", ""]]) {
-      rules.push(`${select(`${name}${sure}`)} { ${underline}; text-decoration-thickness: 0.12em${tinted}; }`);
+    const faint = (percent) => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
+    for (const [sure, [tint, strength]] of Object.entries(STRENGTHS)) {
+      const underline = `text-decoration: underline ${line} ${faint(strength)}; text-underline-offset: 0.2em`;
+      rules.push(`${select(`${name}${sure}`)} { ${underline}; text-decoration-thickness: 0.12em; background-color: ${faint(tint)}; }`);
       rules.push(`${select(`${name}-indirect${sure}`)} { ${underline}; text-decoration-thickness: 0.07em; }`);
     }
   };

@@ -3,8 +3,9 @@
 import { analyze, init } from "./index.js";
 
 addEventListener("message", async ({ data: { id, text, wasm } }) => {
+  let problem;
   try {
-    await init(wasm);
+    ({ problem } = await init(wasm));
   } catch (error) {
     postMessage({ id, error: error.message });
     return;
@@ -13,7 +14,7 @@ addEventListener("message", async ({ data: { id, text, wasm } }) => {
     return;
   }
   try {
-    postMessage({ id, analysis: analyze(text) });
+    postMessage({ id, analysis: analyze(text), problem: problem?.message ?? null });
   } catch (error) {
     // A trap leaves the module's memory in an unknown state.
     postMessage({ id, error: error.message, broken: true });

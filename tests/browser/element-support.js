@@ -1,0 +1,36 @@
+/** What the tests of `<who-said>` share. */
+
+/** Opens a page whose body is `html`, with the element defined, and waits until each article in it is marked. */
+export async function embed(open, html, options) {
+  const page = await open("/pages/empty.html", options);
+  await page.evaluate(async (markup) => {
+    document.documentElement.lang = "en";
+    document.body.innerHTML = markup;
+    await import("/whosaid/define.js");
+  }, html);
+  await marked(page);
+  return page;
+}
+
+/** Waits until each element of the document has an analysis. */
+export const marked = (page) =>
+  page.waitForFunction(() => [...document.querySelectorAll("who-said")].every(({ analysis }) => analysis));
+
+/** What the page's highlights hold, in the order of the page: the words of each stretch. */
+export const painted = (page) =>
+  page.evaluate(() => {
+    const ranges = [...CSS.highlights].filter(([name]) => name.startsWith("whosaid-")).flatMap(([, ranges]) => [...ranges]);
+    const inOrder = (a, b) =>
+      a.startContainer === b.startContainer
+        ? a.startOffset - b.startOffset
+        : a.startContainer.compareDocumentPosition(b.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    return ranges
+      .sort(inOrder)
+      .map(({ startContainer, startOffset, endOffset }) => startContainer.data.slice(startOffset, endOffset));
+  });
+
+/** The text that the first element, or the one that `selector` finds, has read. */
+export const textOf = (page, selector = "who-said") => page.evaluate((found) => document.querySelector(found).text, selector);
+
+export const QUIST = "“We have to be ready,” said Mayor Ada Quist.";
+export const OKAFOR = "“Nobody has told the drivers anything,” Tomas Okafor said.";

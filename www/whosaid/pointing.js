@@ -1,0 +1,55 @@
+/** Where in an article the pointer is, and how to bring words before the reader. */
+
+/** The offset in the text of `dom`, a DomText, of the character under the pointer; -1 where none is. */
+export function offsetUnder(dom, { clientX, clientY }) {
+  const caret = caretAt(dom.trees, clientX, clientY);
+  if (caret?.node.nodeType !== Node.TEXT_NODE) {
+    return -1;
+  }
+  // The caret stands before or after the character under the pointer.
+  for (const offset of [caret.offset, caret.offset - 1]) {
+    if (offset >= 0 && isUnder(caret.node, offset, clientX, clientY)) {
+      return dom.offsetOf(caret.node, offset);
+    }
+  }
+  return -1;
+}
+
+/** Scrolls as little as shows the words from which `range` starts. */
+export function bringIntoView(range) {
+  const distance = () => {
+    const { top, bottom } = range.getBoundingClientRect();
+    return top < 0 || bottom > innerHeight ? top : 0;
+  };
+  if (distance() !== 0) {
+    range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+  }
+  // A long paragraph can be in view without the words.
+  const left = distance();
+  if (left !== 0) {
+    scrollBy(0, left - innerHeight / 3);
+  }
+}
+
+// Two names for one thing; older Safari has only the second.
+function caretAt(trees, x, y) {
+  if (document.caretPositionFromPoint) {
+    const shadowRoots = [...trees].filter((tree) => tree instanceof ShadowRoot);
+    const position = document.caretPositionFromPoint(x, y, { shadowRoots });
+    return position && { node: position.offsetNode, offset: position.offset };
+  }
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}
+
+function isUnder(node, offset, x, y) {
+  if (offset >= node.length) {
+    return false;
+  }
+  const range = node.ownerDocument.createRange();
+  range.setStart(node, offset);
+  range.setEnd(node, offset + 1);
+  return [...range.getClientRects()].some(
+    ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom,
+  );
+}
