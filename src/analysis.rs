@@ -72,6 +72,21 @@ pub struct Quotation {
     pub why: Why,
     /// The quotation that this one stands inside: an index into [`Analysis::quotations`].
     pub parent: Option<usize>,
+    /// Other mentions that it may be attributed to, the likeliest first; few, and
+    /// none where nothing is in doubt.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A mention that a quotation may be attributed to, and is not.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The mention.
+    pub source: Span,
+    /// Who it is, if that is somebody who speaks: an index into [`Analysis::speakers`].
+    pub speaker: Option<usize>,
+    /// How likely the quotation is its own, from 0 to 1.
+    #[serde(serialize_with = "in_thousandths")]
+    pub confidence: f32,
 }
 
 /// Writes `value` rounded to three digits. JSON and JavaScript count in

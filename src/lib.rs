@@ -32,7 +32,7 @@ pub mod training;
 mod wasm;
 mod word_table;
 
-pub use analysis::{Analysis, Diagnostic, DiagnosticKind, Kind, Offsets, Quotation, Speaker, SpeakerKind, Why};
+pub use analysis::{Analysis, Candidate, Diagnostic, DiagnosticKind, Kind, Offsets, Quotation, Speaker, SpeakerKind, Why};
 pub use model::{Model, ModelError};
 pub use span::Span;
 
@@ -81,7 +81,8 @@ fn in_bytes(model: &Model, text: &str) -> Analysis {
 /// The analysis of `text` by its `marks` and its `quotations`.
 fn whole(text: &text::Text, marks: marks::Marks, quotations: Vec<quotations::Attributed>) -> Analysis {
     let speakers = speakers::resolve(text, &marks, &quotations);
-    let of = speakers.of.into_iter().zip(speakers.sure.into_iter().zip(speakers.by_turn));
+    let mentions = Mentions::new(&speakers.speakers);
+    let of = speakers.of.iter().copied().zip(speakers.sure.iter().copied().zip(speakers.by_turn.iter().copied()));
     let quotations = quotations
         .into_iter()
         .zip(of)
@@ -99,7 +100,40 @@ fn whole(text: &text::Text, marks: marks::Marks, quotations: Vec<quotations::Att
             },
             why: if by_turn { Why::Turn } else { quotation.why },
             parent: quotation.parent,
+            candidates: mentions.candidates(&quotation.others, speaker),
         })
         .collect();
     Analysis { offsets: Offsets::Bytes, quotations, speakers: speakers.speakers, diagnostics: marks.diagnostics }
+}
+
+/// Whose each mention of a text is.
+struct Mentions(Vec<(Span, usize)>);
+
+impl Mentions {
+    fn new(speakers: &[Speaker]) -> Self {
+        let of = |(index, speaker): (usize, &Speaker)| speaker.mentions.iter().map(move |mention| (*mention, index)).collect::<Vec<_>>();
+        let mut all: Vec<(Span, usize)> = speakers.iter().enumerate().flat_map(of).collect();
+        Span::sort_keyed(&mut all);
+        Self(all)
+    }
+
+    /// The speaker whose mention overlaps `span`: of several that do, the first.
+    fn whose(&self, span: Span) -> Option<usize> {
+        let at = self.0.partition_point(|(mention, _)| mention.end <= span.start);
+        self.0.get(at).filter(|(mention, _)| mention.overlaps(span)).map(|(_, speaker)| *speaker)
+    }
+
+    /// The `others` that a quotation of `chosen` may be attributed to: without
+    /// further mentions of that same speaker, or of one another.
+    fn candidates(&self, others: &[(Span, f32)], chosen: Option<usize>) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        for (source, confidence) in others {
+            let speaker = self.whose(*source);
+            let known = speaker.is_some() && (speaker == chosen || out.iter().any(|other| other.speaker == speaker));
+            if !known {
+                out.push(Candidate { source: *source, speaker, confidence: *confidence });
+            }
+        }
+        out
+    }
 }

@@ -39,6 +39,7 @@ fn each_span(analysis: &mut Analysis, mut visit: impl FnMut(&mut Span)) {
         for span in quotation.content.iter_mut().chain(&mut quotation.cue).chain(&mut quotation.source) {
             visit(span);
         }
+        quotation.candidates.iter_mut().for_each(|candidate| visit(&mut candidate.source));
     }
     for speaker in &mut analysis.speakers {
         speaker.mentions.iter_mut().for_each(&mut visit);

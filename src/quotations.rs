@@ -53,6 +53,8 @@ pub struct Attributed {
     pub confidence: f32,
     /// The quotation that this one stands inside: an index into the list.
     pub parent: Option<usize>,
+    /// The likeliest other sources, and how likely each is.
+    pub others: Vec<(Span, f32)>,
 }
 
 /// What the learnt stages before say of a text, and the weights of the last.
@@ -130,6 +132,10 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
         }
     }
     let sure = |index: usize| verdicts.as_ref().map(|verdicts: &Vec<ranker::Verdict>| verdicts[index].probability);
+    let others = |index: usize| -> Vec<(Span, f32)> {
+        let others = verdicts.iter().flat_map(|verdicts| verdicts[index].others).flatten();
+        others.map(|(source, probability)| (source.span(text), probability)).collect()
+    };
 
     let mut out: Vec<Attributed> = Vec::new();
     let mut whole: Vec<Option<usize>> = Vec::with_capacity(segments.len());
@@ -141,7 +147,11 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
             whole.push(Some(quotation));
             if quotation == out.len() {
                 let relation = &relations[group];
-                let (content, elsewhere) = reported::content(reader, relation, &segments, |at| groups[at] == Some(group));
+                let (mut content, elsewhere) = reported::content(reader, relation, &segments, |at| groups[at] == Some(group));
+                if found.why == Why::Colon {
+                    // What a colon leads up to stands behind it.
+                    content.retain(|piece| piece.end > segment.tokens.span(text).start);
+                }
                 if !elsewhere.is_empty() {
                     apart.push(reported::indirect(reader, relation, elsewhere));
                 }
@@ -153,6 +163,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
                     why: if found.why == Why::Colon { Why::Colon } else { Why::Cue },
                     confidence: sure(index).unwrap_or(relation.probability),
                     parent: None,
+                    others: others(index),
                 });
             }
             continue;
@@ -182,6 +193,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
                     why: found.why,
                     confidence: sure(index).unwrap_or_else(|| confidence(reader, found.why, found.strength, found.source)),
                     parent: None,
+                    others: others(index),
                 });
             }
             (None, _) => out.push(Attributed {
@@ -192,6 +204,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
                 why: Why::None,
                 confidence: UNATTRIBUTED,
                 parent: None,
+                others: others(index),
             }),
         }
     }
@@ -199,8 +212,8 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
     nested(reader, marks, &mut out);
     out.extend(apart);
     out.extend(transcript::turns(reader, &segments));
-    if learnt.is_some() {
-        out.extend(reported::unmarked(reader, relations, &segments, &groups));
+    if let Some(learnt) = learnt {
+        out.extend(reported::unmarked(reader, relations, &segments, &groups, learnt.genre));
     } else {
         let covered: Vec<Span> =
             out.iter().filter(|quotation| quotation.kind != Kind::Term).flat_map(|quotation| quotation.content.iter().copied()).collect();
@@ -254,15 +267,14 @@ impl Rules {
             let inside = source.first >= segments[index].tokens.first;
             let turn = verdicts[index].choice == ranker::Choice::Somebody;
             if signature || label && (heading || inside || turn) {
-                verdicts[index] = ranker::Verdict { choice: ranker::Choice::Source(*source), probability: FORMAL };
+                verdicts[index] =
+                    ranker::Verdict { choice: ranker::Choice::Source(*source), probability: FORMAL, others: [None; ranker::OTHERS] };
             }
         }
         for (index, verdict) in verdicts.iter_mut().enumerate() {
             match (verdict.choice, self.found[index].as_ref()) {
                 // "Quist said:", and in the next paragraph the words; in news, the paragraph before goes on.
-                (ranker::Choice::Somebody, Some(Found { source: Some(source), why, .. }))
-                    if *why == Why::Colon || *why == Why::Carried && genre.is_news() =>
-                {
+                (ranker::Choice::Somebody, Some(Found { source: Some(source), why, .. })) if *why == Why::Colon || genre.is_news() => {
                     verdict.choice = ranker::Choice::Source(*source);
                 }
                 (ranker::Choice::Source(source), _) if chain::listens(reader, source, reader.text.tokens.len()) => {
@@ -280,7 +292,8 @@ impl Rules {
             let apart = before.is_none_or(|at| matches!(reader.norm(at), "." | "!" | "?"));
             let sentence = reader.capital(tokens.first + 1) && segments[index].ending(reader) != Ending::Open;
             if dialogue && apart && sentence && verdict.choice == ranker::Choice::Nobody {
-                *verdict = ranker::Verdict { choice: ranker::Choice::Somebody, probability: 1.0 - verdict.probability };
+                verdict.choice = ranker::Choice::Somebody;
+                verdict.probability = 1.0 - verdict.probability;
             }
         }
         let labelled = |index: usize| {
@@ -468,6 +481,7 @@ fn nested(outside: Reader, marks: &Marks, out: &mut Vec<Attributed>) {
             why: found.as_ref().map_or(Why::None, |found| found.why),
             confidence: found.as_ref().map_or(UNATTRIBUTED, |found| confidence(reader, found.why, found.strength, found.source)),
             parent: above.or_else(|| holder(quoted.span, None)),
+            others: Vec::new(),
         });
     }
 }

@@ -95,6 +95,7 @@ pub fn resolve(text: &Text, marks: &Marks, quotations: &[Attributed]) -> Speaker
                 let said = quotation.content.iter().map(|content| reading.tokens_in(*content)).collect();
                 let around =
                     speaker_around(quotations, &found.entity_of, index).or_else(|| label_before(&labels, reading.paragraph(first)));
+                resolver.heard = quotation.kind != Kind::Indirect || quotation.confidence >= HEARD;
                 resolver.source(first, end, around, said)
             }
             None if quotation.kind == Kind::Indirect || manner.dialogue => None,
@@ -128,6 +129,9 @@ pub fn resolve(text: &Text, marks: &Marks, quotations: &[Attributed]) -> Speaker
     }
     Speakers { sure: found.sure, by_turn: found.by_turn, ..list(&reading, &resolver.names, quotations, &found.entity_of) }
 }
+
+/// How likely words without marks must be a quotation for their source to have spoken.
+const HEARD: f32 = 0.5;
 
 /// What is known of the speaker of each quotation.
 struct Found {

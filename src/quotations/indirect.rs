@@ -41,6 +41,7 @@ pub(super) fn find(reader: Reader, mut covered: Vec<Span>) -> Vec<Attributed> {
                     why: Why::Cue,
                     confidence: confidence(reader, Why::Cue, FAR, Some(clause.source)),
                     parent: None,
+                    others: Vec::new(),
                 }),
         );
     }

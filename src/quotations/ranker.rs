@@ -31,6 +31,10 @@ const REACH: usize = 60;
 const LIKELY: f32 = 0.1;
 /// The most paragraphs of menus and advertisements that a candidate is looked for beyond.
 const FURNITURE: usize = 4;
+/// How many other mentions are told, and from what likelihood on.
+pub(super) const OTHERS: usize = 3;
+/// How likely a mention must be to be told beside the one that is chosen.
+const TOLD: f32 = 0.05;
 /// The most candidates of a segment; the nearest are kept.
 const MOST: usize = 24;
 
@@ -73,6 +77,8 @@ pub(super) struct Verdict {
     pub choice: Choice,
     /// How likely it is.
     pub probability: f32,
+    /// The likeliest other mentions, and how likely each is.
+    pub others: [Option<(Phrase, f32)>; OTHERS],
 }
 
 /// One choice of a segment and what speaks for it.
@@ -110,7 +116,20 @@ pub(super) fn best(rows: &[Row], genre: Genre, weights: &Table) -> Verdict {
     let scores: Vec<f32> = rows.iter().map(|row| score(row, genre, weights)).collect();
     let best = scores.iter().enumerate().fold(0, |best, (at, score)| if *score > scores[best] { at } else { best });
     let sum: f32 = scores.iter().map(|score| exp(score - scores[best])).sum();
-    Verdict { choice: rows[best].choice, probability: 1.0 / sum }
+    let probability = |at: usize| exp(scores[at] - scores[best]) / sum;
+    let mut others = [None; OTHERS];
+    for (at, row) in rows.iter().enumerate().filter(|(at, _)| *at != best) {
+        if let (Choice::Source(phrase), likely) = (row.choice, probability(at))
+            && likely >= TOLD
+        {
+            let place = others.iter().position(|other: &Option<(Phrase, f32)>| other.is_none_or(|(_, other)| other < likely));
+            if let Some(place) = place {
+                others[place..].rotate_right(1);
+                others[place] = Some((phrase, likely));
+            }
+        }
+    }
+    Verdict { choice: rows[best].choice, probability: 1.0 / sum, others }
 }
 
 /// The score of `row`.

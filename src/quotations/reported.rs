@@ -5,6 +5,8 @@
 //! does without that segment.
 
 use super::{Attributed, Ending, Found, Segment};
+use crate::genre::Genre;
+use crate::lexicon::Reports;
 use crate::phrases::{Phrase, Reader};
 use crate::relations::Relation;
 use crate::tags::Place;
@@ -15,6 +17,8 @@ use crate::{Kind, Span, Why};
 const HELD: f32 = 0.5;
 /// How likely a relation must be to be shown without any marks.
 const LIKELY: f32 = 0.3;
+/// How likely it must be in a text that is no news.
+const LIKELY_ELSEWHERE: f32 = 0.5;
 /// How likely it must be where it has no source.
 const LIKELY_ALONE: f32 = 0.6;
 /// The fewest words of a quotation without marks.
@@ -96,6 +100,12 @@ pub(super) fn content(
     }
     apart.retain(|piece| has_words(reader, *piece, SHORTEST));
     let marked = |piece: &Phrase| (piece.first..piece.end).any(|at| reader.is_quoted(at));
+    // "Quist left the hall and said “…”"
+    let leads = |piece: &Phrase| {
+        let last = trimmed(reader, *piece).end;
+        last > piece.first && own.iter().any(|segment| segment.tokens.first == piece.end) && is_saying(reader, last - 1)
+    };
+    pieces.retain(|piece| !leads(piece));
     let several = pieces.len() > 1;
     pieces.retain(|piece| has_words(reader, *piece, if several && !marked(piece) { SHORTEST } else { 1 }));
     let mut spans: Vec<Span> = pieces.into_iter().map(|piece| trimmed(reader, piece).span(reader.text)).collect();
@@ -143,7 +153,8 @@ fn parted(reader: Reader, piece: Phrase, segment: &Segment) -> Vec<Phrase> {
 pub(super) fn cue(reader: Reader, relation: &Relation, rule: Option<Phrase>) -> Vec<Span> {
     let own = relation.cue;
     let named = relation.source.is_some_and(|source| source.overlaps(own));
-    let same = |cue: &Phrase| named || cue.overlaps(own);
+    let reports = (own.first..own.end).any(|at| reader.verb(at).is_some());
+    let same = |cue: &Phrase| named || !reports || cue.overlaps(own);
     let cue = rule.filter(|cue| same(cue) && has_words(reader, *cue, 1)).unwrap_or(own);
     let cue = trimmed(reader, cue);
     if cue.first < cue.end { vec![cue.span(reader.text)] } else { Vec::new() }
@@ -151,12 +162,26 @@ pub(super) fn cue(reader: Reader, relation: &Relation, rule: Option<Phrase>) -> 
 
 /// The quotations without marks: those of `relations` that no segment is in,
 /// and the words of the others that no other quotation has.
-pub(super) fn unmarked(reader: Reader, relations: &[Relation], segments: &[Segment], groups: &[Option<usize>]) -> Vec<Attributed> {
+pub(super) fn unmarked(
+    reader: Reader,
+    relations: &[Relation],
+    segments: &[Segment],
+    groups: &[Option<usize>],
+    genre: Genre,
+) -> Vec<Attributed> {
     let mut taken = vec![false; relations.len()];
     for group in groups.iter().flatten() {
         taken[*group] = true;
     }
-    let likely = |relation: &Relation| relation.probability >= if relation.source.is_some() { LIKELY } else { LIKELY_ALONE };
+    // Of texts that are no news less has been learnt.
+    let enough = |relation: &Relation| match relation.source {
+        Some(_) if genre.is_news() => LIKELY,
+        Some(_) => LIKELY_ELSEWHERE,
+        None => LIKELY_ALONE,
+    };
+    let reports =
+        |relation: &Relation| (relation.cue.first..relation.cue.end).any(|at| reader.verb(at).is_some() || reader.norm(at) == "according");
+    let likely = |relation: &Relation| relation.probability >= enough(relation) && (genre.is_news() || reports(relation));
     // Menus and advertisements report nothing.
     let place = |at: usize| reader.text.tokens.get(at).map(|token| reader.tags.places[token.paragraph]);
     let body = |relation: &Relation| place(relation.cue.first) != Some(Place::Furniture);
@@ -185,7 +210,13 @@ pub(super) fn indirect(reader: Reader, relation: &Relation, content: Vec<Span>) 
         why: if relation.source.is_some() { Why::Cue } else { Why::None },
         confidence: relation.probability,
         parent: None,
+        others: Vec::new(),
     }
+}
+
+/// Whether the token at `at` is a verb of saying outside of marks.
+fn is_saying(reader: Reader, at: usize) -> bool {
+    !reader.is_quoted(at) && reader.verb(at).is_some_and(|verb| verb.reports == Reports::Saying)
 }
 
 /// Whether `piece` has at least `count` words.

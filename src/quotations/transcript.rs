@@ -48,6 +48,7 @@ pub(super) fn turns(reader: Reader, segments: &[Segment]) -> Vec<Attributed> {
                 why: Why::Colon,
                 confidence: SURE,
                 parent: None,
+                others: Vec::new(),
             })
         })
         .collect()

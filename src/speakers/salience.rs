@@ -303,7 +303,8 @@ impl Salience {
                         1 => signs[sign::SPOKE_BEFORE] = 1.0,
                         _ => {}
                     }
-                    speakers += 1;
+                    // A country that spoke in between does not keep "he" from going on.
+                    speakers += usize::from(candidate.allowed);
                 }
                 continue;
             }
@@ -315,6 +316,13 @@ impl Salience {
             }
             if event.how == How::Name && reading.quoted(event.at).is_some_and(|stretch| quoted != Some(stretch)) {
                 continue;
+            }
+            // "Quist acknowledged it. “…,” he added": what is added goes on from that.
+            if event.speaks && goes_on && speakers == 0 && candidate.allowed && paragraphs < 2 {
+                candidate.spoke = true;
+                speakers = 1;
+                signs[sign::SPOKE + paragraphs] = 1.0;
+                signs[sign::GOES_ON] = 1.0;
             }
             if !candidate.near {
                 candidate.near = true;

@@ -30,6 +30,8 @@ pub(super) struct Resolver<'a, 'r> {
     pub(super) narrator: Option<usize>,
     /// The tokens of the quotation whose source is resolved.
     pub(super) said: Vec<(usize, usize)>,
+    /// Whether the words that it is the source of are likely a quotation at all.
+    pub(super) heard: bool,
     /// How likely the entity that was resolved last is right.
     pub(super) sure: f32,
     /// All whom the pronoun that was resolved last may mean, each with how likely.
@@ -92,6 +94,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             described: Vec::new(),
             narrator,
             said: Vec::new(),
+            heard: true,
             sure: 0.0,
             rivals: Vec::new(),
         }
@@ -115,10 +118,12 @@ impl<'a, 'r> Resolver<'a, 'r> {
             initial: self.reading.starts(first),
             possessive: false,
         };
-        if self.names.mentions_in(first, end).is_empty() {
+        if self.names.mentions_in(first, end).is_empty() || !self.heard {
             self.salience.note(Event { how: How::Reference, ..event });
         }
-        self.salience.note(event);
+        if self.heard {
+            self.salience.note(event);
+        }
         // A pronoun that is a source is not resolved again on the way.
         self.cursor.0 = self.cursor.0.max(first + 1);
         Some(entity)

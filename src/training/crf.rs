@@ -1,6 +1,7 @@
 //! Learns conditional random fields: log-loss by AdaGrad, weights averaged
 //! over the later epochs, few bits a weight at the end.
 
+use super::random::Random;
 use crate::crf::{Chain, Model, Steps};
 use crate::forms::Hash;
 use crate::linear::Table;
@@ -33,32 +34,6 @@ pub(crate) struct Settings {
     pub common: u32,
     /// How many classes of tokens there are.
     pub classes: usize,
-}
-
-/// A generator of small pseudo-random numbers, the same everywhere.
-#[derive(Clone, Debug)]
-pub(crate) struct Random(u64);
-
-impl Random {
-    /// The generator that starts at `seed`.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        ((self.0 >> 33) as usize) % bound.max(1)
-    }
-
-    /// Puts `items` in some order.
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.below(at + 1));
-        }
-    }
 }
 
 /// What stands where a token has no feature.

@@ -159,6 +159,7 @@ pub fn given_sources(document: &Document) -> Analysis {
             why: if own.source.is_empty() { Why::None } else { Why::Cue },
             confidence: 1.0,
             parent: None,
+            others: Vec::new(),
         })
         .collect();
     quotations.sort_by_key(|own| own.content.first().map(|span| (span.start, span.end)));

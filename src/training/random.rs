@@ -1,6 +1,7 @@
 //! Random numbers that are the same in every run.
 
 /// A generator of random numbers: SplitMix64.
+#[derive(Clone, Debug)]
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -25,7 +26,7 @@ impl Random {
 
     /// A number below `end`, which is not 0.
     pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 
     /// Puts `all` in a random order.
@@ -33,5 +34,22 @@ impl Random {
         for at in (1..all.len()).rev() {
             all.swap(at, self.below(at + 1));
         }
+    }
+
+    /// A number whose distribution is about normal: the sum of twelve.
+    pub fn normal(&mut self) -> f32 {
+        (0..12).map(|_| self.unit()).sum::<f32>() - 6.0
+    }
+
+    /// `n` factors that are 0 as often as `p` says, and else so large that the mean is one.
+    pub fn mask(&mut self, p: f32, n: usize) -> Vec<f32> {
+        let limit = (p * 256.0).round() as u8;
+        let keep = 256.0 / (256.0 - f32::from(limit));
+        let mut out = Vec::with_capacity(n + 8);
+        while out.len() < n {
+            out.extend(self.next().to_le_bytes().map(|byte| if byte < limit { 0.0 } else { keep }));
+        }
+        out.truncate(n);
+        out
     }
 }

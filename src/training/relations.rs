@@ -1,7 +1,8 @@
 //! Learns stage two from annotated documents and their taggings.
 
 use super::Prepared;
-use super::crf::{self, Chains, Random};
+use super::crf::{self, Chains};
+use super::random::Random;
 use crate::crf::{Model, exp};
 use crate::forms::Hash;
 use crate::linear::Table;

@@ -3,11 +3,10 @@
 mod gemm;
 mod gold;
 mod net;
-mod random;
 mod rounding;
 
+use crate::training::random::Random;
 use net::{Drop, Layout, Net, Shape, Window};
-use random::Random;
 use rounding::Table;
 
 use crate::tagger::crf::Allowed;
@@ -164,7 +163,7 @@ fn learn(examples: &[&Example], settings: &Settings, mut each: impl FnMut(usize,
             seen[usize::from(*row)] = true;
         }
     }
-    let mut random = Random(settings.seed);
+    let mut random = Random::new(settings.seed);
     let mut learnt = Learnt { values: shape.start(&mut random, settings.spread), shape, layout, seen };
     let mut adam = Adam::new(&learnt.values);
     for epoch in 0..settings.epochs {
@@ -188,7 +187,7 @@ impl Learnt {
             *value = rounded;
         }
         let mut adam = Adam::new(&self.values[rows.end..]);
-        let mut random = Random(settings.seed ^ 1);
+        let mut random = Random::new(settings.seed ^ 1);
         for epoch in 0..settings.settling {
             self.pass(examples, settings, &mut random, |values, grad, done| {
                 let done = (epoch as f32 + done) / settings.settling as f32;

@@ -41,6 +41,17 @@ export interface Quotation {
   why: Why;
   /** The quotation that this one stands inside: an index into `quotations`. */
   parent: number | null;
+  /** Other mentions that it may be attributed to, the likeliest first; few, and none where nothing is in doubt. */
+  candidates: Candidate[];
+}
+
+/** A mention that a quotation may be attributed to, and is not. */
+export interface Candidate {
+  source: Span;
+  /** Who it is, if that is somebody who speaks: an index into `speakers`. */
+  speaker: number | null;
+  /** How likely the quotation is its own, from 0 to 1. */
+  confidence: number;
 }
 
 /** What a speaker is. `unnamed` is somebody whom the text does not name ("a spokesman"). */

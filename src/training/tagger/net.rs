@@ -1,10 +1,10 @@
 //! The net with its gradients, in plain numbers.
 
 use super::gemm::{View, add_product};
-use super::random::Random;
 use crate::math::{sigmoid, tanh};
 use crate::tagger::LABELS;
 use crate::tagger::crf::{ANY, Allowed, Chain, PerLabel};
+use crate::training::random::Random;
 
 /// Labels and one to spare, so that rows are whole blocks.
 pub(super) const OUT: usize = 8;
@@ -447,7 +447,7 @@ mod tests {
         let shape = Shape { rows: 12, width: 16, layers: 2 };
         let layout = shape.layout();
         // With this seed no unit of the convolution is about to turn on or off.
-        let mut random = Random(5);
+        let mut random = Random::new(5);
         let mut values = shape.start(&mut random, 0.3);
         for value in &mut values[layout.next..] {
             *value = 0.3 * random.normal();
@@ -458,7 +458,7 @@ mod tests {
         let loss = |values: &[f32], grad: &mut [f32]| {
             let window = Window { rows: rows.iter().map(Vec::as_slice).collect(), right: &right, allowed: &allowed, weight: 1.0 };
             let drop = Drop { table: 0.2, layer: 0.1, last: 0.2 };
-            Net { shape: &shape, layout: &layout, values }.learn(&window, &mut Random(9), drop, grad)
+            Net { shape: &shape, layout: &layout, values }.learn(&window, &mut Random::new(9), drop, grad)
         };
         let mut grad = vec![0.0; values.len()];
         loss(&values, &mut grad);
