@@ -128,7 +128,7 @@ function draw(text, analysis) {
   drawDiagnostics(at("notes-list"), text, analysis, (index) => travel.goToOddity(index));
   at("notes").hidden = analysis.diagnostics.length === 0;
   const quotations = analysis.quotations.filter(({ kind }) => kind !== "term").length;
-  summary.textContent = summaryOf(text, quotations, speakers);
+  say(summary, summaryOf(text, quotations, speakers));
   at("travel").hidden = quotations === 0;
   at("hint").hidden = quotations === 0;
   at("lenses").hidden = analysis.quotations.length === 0;
@@ -168,6 +168,13 @@ function tellProblem(problem) {
   at("problem").hidden = !problem;
 }
 
+/** Changes the words of a live region. Those that are there already would be read out again. */
+function say(region, words) {
+  if (region.textContent !== words) {
+    region.textContent = words;
+  }
+}
+
 /** Says what is chosen, and how to see all again. */
 function showChoice() {
   voices.press(spotlight.speakers);
@@ -177,8 +184,8 @@ function showChoice() {
   const { speakers } = shown.analysis;
   const group = shown.verbs.find(({ id }) => id === spotlight.group);
   const what = [[...spotlight.speakers].map((index) => speakers[index].name).join(", "), group?.name].filter(Boolean).join(" · ");
-  at("choice").hidden = lit === null;
-  at("choice-words").textContent = lit ? `${what}: ${countInWords(lit.size, "quotation")}` : "";
+  at("show-all").hidden = lit === null;
+  say(at("choice"), lit ? `${what}: ${countInWords(lit.size, "quotation")}` : "");
 }
 
 function lightCues() {

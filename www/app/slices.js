@@ -1,7 +1,8 @@
 /** Long work in slices, so that the page answers in between. */
 
-// Under a frame at 60 a second, with room for layout.
-const SLICE_MS = 10;
+// A third of a frame at 60 a second: several parts of the page draw at a time,
+// and what they drew has to be laid out.
+const SLICE_MS = 5;
 
 /** Waits for the page's turn whenever a slice is used up. */
 export function slices() {
