@@ -18,7 +18,10 @@ const sorted = (names) => [...new Set(names)].sort();
 /** Attributes, members and slots of the class itself. Runs in the page. */
 async function facts() {
   const { WhoSaidElement } = await import("/whosaid/define.js");
-  const members = Object.entries(Object.getOwnPropertyDescriptors(WhoSaidElement.prototype));
+  const members = [];
+  for (let of = WhoSaidElement.prototype; of !== HTMLElement.prototype; of = Object.getPrototypeOf(of)) {
+    members.push(...Object.entries(Object.getOwnPropertyDescriptors(of)));
+  }
   const own = members.filter(([name]) => name !== "constructor" && !/Callback$/.test(name));
   const shadow = document.querySelector("who-said").shadowRoot;
   return {

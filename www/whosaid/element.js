@@ -13,6 +13,7 @@
 
 import { Analyzer } from "./analyzer.js";
 import { apply } from "./corrections.js";
+import { ElementAttributes, takeOver } from "./element-attributes.js";
 import { ElementCard } from "./element-card.js";
 import { shadowSheet } from "./element-style.js";
 import { MarkedArticle } from "./marked-article.js";
@@ -21,19 +22,10 @@ import { bringIntoView } from "./pointing.js";
 import { NOTHING_MARKED, RULES_ALONE } from "./problems.js";
 import { Settling } from "./settling.js";
 
-const KINDS_MARKED = "direct mixed indirect";
-
-// A caption may name the speaker of the quotation above it; the number of a
-// note would tear its sentence apart.
-const SKIPPED =
-  'nav, aside, pre, figure:not(:has(blockquote)) > figcaption, [role="doc-noteref"], sup:has(> a[href*="#"])';
-
 /** The author has asked for what cannot be. */
 class SetUpError extends Error {}
 
-export class WhoSaidElement extends HTMLElement {
-  static observedAttributes = ["for", "kinds", "lang", "skip", "hidden-legend"];
-
+export class WhoSaidElement extends ElementAttributes {
   /** Registers the element. */
   static define(tag = "who-said", registry = customElements) {
     registry.define(tag, this);
@@ -92,46 +84,8 @@ export class WhoSaidElement extends HTMLElement {
     return this.#chosen;
   }
 
-  /** A selector: the article stands elsewhere; "" where it stands inside. */
-  get for() {
-    return this.getAttribute("for") ?? "";
-  }
-
-  set for(selector) {
-    this.setAttribute("for", selector);
-  }
-
-  /** Which kinds are marked, parted by spaces. */
-  get kinds() {
-    return this.getAttribute("kinds")?.trim() || KINDS_MARKED;
-  }
-
-  set kinds(kinds) {
-    this.setAttribute("kinds", kinds);
-  }
-
-  /** A selector: what of the article is not read. */
-  get skip() {
-    return this.getAttribute("skip") ?? SKIPPED;
-  }
-
-  set skip(selector) {
-    this.setAttribute("skip", selector);
-  }
-
-  /** Whether the legend is left out. */
-  get hiddenLegend() {
-    return this.hasAttribute("hidden-legend");
-  }
-
-  set hiddenLegend(hidden) {
-    this.toggleAttribute("hidden-legend", Boolean(hidden));
-  }
-
   connectedCallback() {
-    for (const name of ["for", "kinds", "skip", "hiddenLegend", "corrections"]) {
-      this.#takeOver(name);
-    }
+    takeOver(this, ["for", "kinds", "skip", "hiddenLegend", "corrections"]);
     this.refresh();
   }
 
@@ -228,15 +182,6 @@ export class WhoSaidElement extends HTMLElement {
     if (this.#analysis) {
       this.#analysis = apply(this.#known.analysis, this.#corrections, this.#known.text);
       this.#show();
-    }
-  }
-
-  // A framework may have set properties before the element was defined.
-  #takeOver(name) {
-    if (Object.hasOwn(this, name)) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
     }
   }
 

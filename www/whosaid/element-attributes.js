@@ -1,0 +1,59 @@
+/** The attributes of `<who-said>`, and the same as properties. */
+
+const KINDS_MARKED = "direct mixed indirect";
+
+// A caption may name the speaker of the quotation above it; the number of a
+// note would tear its sentence apart.
+const SKIPPED =
+  'nav, aside, pre, figure:not(:has(blockquote)) > figcaption, [role="doc-noteref"], sup:has(> a[href*="#"])';
+
+export class ElementAttributes extends HTMLElement {
+  static observedAttributes = ["for", "kinds", "lang", "skip", "hidden-legend"];
+
+  /** A selector: the article stands elsewhere; "" where it stands inside. */
+  get for() {
+    return this.getAttribute("for") ?? "";
+  }
+
+  set for(selector) {
+    this.setAttribute("for", selector);
+  }
+
+  /** Which kinds are marked, parted by spaces. */
+  get kinds() {
+    return this.getAttribute("kinds")?.trim() || KINDS_MARKED;
+  }
+
+  set kinds(kinds) {
+    this.setAttribute("kinds", kinds);
+  }
+
+  /** A selector: what of the article is not read. */
+  get skip() {
+    return this.getAttribute("skip") ?? SKIPPED;
+  }
+
+  set skip(selector) {
+    this.setAttribute("skip", selector);
+  }
+
+  /** Whether the legend is left out. */
+  get hiddenLegend() {
+    return this.hasAttribute("hidden-legend");
+  }
+
+  set hiddenLegend(hidden) {
+    this.toggleAttribute("hidden-legend", Boolean(hidden));
+  }
+}
+
+/** Hands on the properties that a framework has set before `element` was defined. */
+export function takeOver(element, names) {
+  for (const name of names) {
+    if (Object.hasOwn(element, name)) {
+      const value = element[name];
+      delete element[name];
+      element[name] = value;
+    }
+  }
+}
