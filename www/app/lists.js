@@ -105,7 +105,7 @@ function quotationItem(index, quotation, text, analysis, initials) {
   }
   button.append(head, " ", words);
   const item = element("li");
-  item.append(button, actionsPlace(index));
+  item.append(button, actionsPlace());
   return item;
 }
 

@@ -10,9 +10,9 @@ import { quotationAt } from "../article.js";
 import { build, button, copy } from "./build.js";
 
 /** The place of the actions in an item of the list. Filled when it is unfolded: there may be thousands. */
-export function actionsPlace(index) {
+export function actionsPlace() {
   const summary = build("summary", { "aria-label": "Actions", title: "Copy or correct" }, build("span", { "aria-hidden": "true" }, "⋯"));
-  return build("details", { class: "actions", "data-of": index }, summary);
+  return build("details", { class: "actions" }, summary);
 }
 
 export class QuotationActions {
@@ -67,14 +67,15 @@ export class QuotationActions {
     if (place.children.length > 1) {
       return;
     }
-    const index = Number(place.dataset.of);
+    // An item may come to show another quotation than the one it was made for.
+    const index = () => Number(place.closest("li").querySelector("button[data-quotation]").dataset.quotation);
     place.append(
       build(
         "p",
         { class: "buttons" },
-        button("Copy", () => this.copy(index)),
-        button("Copy link", () => this.copyLink(index)),
-        button("Correct…", () => this.#correct(index)),
+        button("Copy", () => this.copy(index())),
+        button("Copy link", () => this.copyLink(index())),
+        button("Correct…", () => this.#correct(index())),
       ),
     );
   }
