@@ -40,7 +40,6 @@ export class QuotationList {
           button.dataset.quotation = index;
         }
         button.dataset.speaker = speaker ?? "";
-        button.nextElementSibling.dataset.of = index;
         buttons[index] = button;
       },
     });

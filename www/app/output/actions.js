@@ -9,10 +9,7 @@ import { quotationAddress } from "../../whosaid/export/index.js";
 import { quotationAt } from "../article.js";
 import { build, button, copy } from "./build.js";
 
-/**
- * The place of the actions in an item of the list, whose `data-of` is the
- * quotation's index. Filled when it is unfolded: there may be thousands.
- */
+/** The place of the actions in an item of the list. Filled when it is unfolded: there may be thousands. */
 export function actionsPlace() {
   const summary = build("summary", { "aria-label": "Actions", title: "Copy or correct" }, build("span", { "aria-hidden": "true" }, "⋯"));
   return build("details", { class: "actions" }, summary);
@@ -70,8 +67,8 @@ export class QuotationActions {
     if (place.children.length > 1) {
       return;
     }
-    // The item may be of another quotation by the time of the press.
-    const index = () => Number(place.dataset.of);
+    // An item may come to show another quotation than the one it was made for.
+    const index = () => Number(place.closest("li").querySelector("button[data-quotation]").dataset.quotation);
     place.append(
       build(
         "p",
