@@ -45,7 +45,7 @@ describe("without the weights", () => {
     assert.equal(heard[0].marked, true);
     assert.match(heard[0].message, /by rules alone/);
     assert.match(heard[0].error, /weights could not be loaded.*404/);
-    assert.deepEqual(await violations(page, { landmarks: true }), []);
+    assert.deepEqual(await violations(page), []);
   });
 });
 
@@ -63,7 +63,7 @@ describe("without the core", () => {
     assert.match(message, /cannot be marked/);
     assert.match(error, /could not be loaded.*404/);
     assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
-    assert.deepEqual(await violations(page, { landmarks: true }), []);
+    assert.deepEqual(await violations(page), []);
 
     await page.context().unroute("**/core_bg.wasm");
     await page.evaluate(() => document.querySelector("who-said").refresh());
