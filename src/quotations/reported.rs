@@ -16,7 +16,7 @@ use crate::{Kind, Span, Why};
 /// The part of a segment that a relation must hold to be its own.
 const HELD: f32 = 0.5;
 /// How likely a relation must be to be shown without any marks.
-const LIKELY: f32 = 0.3;
+const LIKELY: f32 = 0.4;
 /// How likely it must be in a text that is no news.
 const LIKELY_ELSEWHERE: f32 = 0.5;
 /// How likely it must be where it has no source.
