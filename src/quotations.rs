@@ -257,7 +257,8 @@ impl Rules {
 
     /// Puts right the `verdicts` where the form of the text leaves no doubt: a
     /// label or a signature names the speaker, and the paragraphs of one
-    /// quotation have one speaker.
+    /// quotation have one speaker. Somebody whom the ranker finds nowhere is,
+    /// in news, whom the rules would take.
     fn overrule(&self, reader: Reader, segments: &[Segment], genre: Genre, verdicts: &mut [ranker::Verdict]) {
         for (index, found) in self.local.iter().enumerate() {
             let Some(Found { source: Some(source), cue: Some(cue), .. }) = found else { continue };

@@ -206,7 +206,13 @@ pub(super) fn indirect(reader: Reader, relation: &Relation, content: Vec<Span>) 
         kind: Kind::Indirect,
         content,
         cue: cue(reader, relation, None),
-        source: relation.source.iter().map(|source| trimmed(reader, *source).span(reader.text)).collect(),
+        source: relation
+            .source
+            .iter()
+            .map(|source| trimmed(reader, *source))
+            .filter(|source| has_words(reader, *source, 1))
+            .map(|source| source.span(reader.text))
+            .collect(),
         why: if relation.source.is_some() { Why::Cue } else { Why::None },
         confidence: relation.probability,
         parent: None,
