@@ -12,6 +12,8 @@ mod paces;
 pub(crate) mod signs;
 pub(crate) mod windows;
 
+use std::collections::VecDeque;
+
 use crate::crf::{self, Chain, Model, Steps};
 use crate::forms::{Forms, Hash, mix};
 use crate::linear::Table;
@@ -284,13 +286,41 @@ pub(crate) fn features(sheet: &Sheet, window: &Window, at: usize, mut each: impl
 /// What features add up to: for each label but the first, a sum.
 type Sums = [i32; LABELS - 1];
 
-/// What tokens add up to on each side of a cue, kept from cue to cue.
+/// What a token adds up to on each side of a cue, if that is known.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// By what is seen whichever cue it is.
+    still: [Option<Sums>; 3],
+    /// By what is seen with respect to any cue that is not next to it.
+    settled: [Option<Sums>; 3],
+}
+
+/// What tokens add up to, kept from cue to cue: of those that later cues may see.
 #[derive(Default)]
 struct Kept {
-    /// For each token, the sums on each side of what is seen whichever cue it is, if they are known.
-    still: Vec<[Option<Sums>; 3]>,
-    /// The same of what is seen with respect to any cue that is not next to it.
-    settled: Vec<[Option<Sums>; 3]>,
+    /// The first token.
+    first: usize,
+    /// It and those behind it.
+    known: VecDeque<Known>,
+}
+
+impl Kept {
+    /// Makes room for the tokens of `window`, and lets go of those before it.
+    fn reach(&mut self, window: &Window) {
+        if window.first < self.first {
+            self.known.clear();
+        } else {
+            self.known.drain(..(window.first - self.first).min(self.known.len()));
+        }
+        self.first = window.first;
+        let length = (window.end - window.first).max(self.known.len());
+        self.known.resize(length, Known::default());
+    }
+
+    /// What is known of the token at `at`, which stands in the window.
+    fn at(&mut self, at: usize) -> &mut Known {
+        &mut self.known[at - self.first]
+    }
 }
 
 /// What the token before came to in a window, pace by pace.
@@ -309,9 +339,9 @@ fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut
     if sheet.idle[at] && !(window.cue.first..window.cue.end).contains(&at) {
         table.add(IDLE ^ side, &mut sums);
     } else if let Some(rows) = rows(window, at) {
-        sums = *kept.still[at][side as usize].get_or_insert_with(|| paces::still(rows, side, table));
+        sums = *kept.at(at).still[side as usize].get_or_insert_with(|| paces::still(rows, side, table));
         let settled = || paces::settled(rows, table);
-        let settled = if window.is_settled(at) { *kept.settled[at][side as usize].get_or_insert_with(settled) } else { settled() };
+        let settled = if window.is_settled(at) { *kept.at(at).settled[side as usize].get_or_insert_with(settled) } else { settled() };
         sums = [sums[0] + settled[0], sums[1] + settled[1]];
         table.add(mix(0x6261, side), &mut sums);
         let last = run.last.and_then(|last| self::rows(window, last));
@@ -354,11 +384,11 @@ pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &M
     let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
-    let tokens = sheet.reader.text.tokens.len();
-    let mut kept = Kept { still: vec![[None; 3]; tokens], settled: vec![[None; 3]; tokens] };
+    let mut kept = Kept::default();
     let mut out = Vec::new();
     for cue in cues {
         sheet.lay(*cue, &mut window);
+        kept.reach(&window);
         let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain, &mut kept);
         ways.iter_mut().for_each(|found| found.cued = judge::cued(tagging, *cue));
         if !ways.is_empty() {

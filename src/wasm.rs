@@ -75,5 +75,6 @@ fn copied(text: &Text) -> Result<String, JsValue> {
     let encoder: Encoder = TextEncoder::new()?.unchecked_into();
     let written = encoder.encode_into(text, &mut bytes).written();
     bytes.truncate(written as usize);
+    bytes.shrink_to_fit();
     String::from_utf8(bytes).map_err(|_| JsValue::from_str("TextEncoder wrote something else than UTF-8"))
 }
