@@ -102,7 +102,9 @@ fn check(text: &Text) -> Vec<String> {
     }
     let contents: Vec<_> = analysis.quotations.iter().filter(|q| q.parent.is_none()).flat_map(|q| &q.content).collect();
     for stretch in &stretches {
-        if !contents.iter().any(|content| content.start <= stretch.start && stretch.end <= content.end) {
+        // Marks around signs alone ("!=") quote no words.
+        let words = text.text[stretch.clone()].chars().any(char::is_alphanumeric);
+        if words && !contents.iter().any(|content| content.start <= stretch.start && stretch.end <= content.end) {
             slips.push(format!("the crate finds no quotation that holds {:?}", &text.text[stretch.clone()]));
         }
     }
