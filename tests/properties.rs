@@ -110,8 +110,9 @@ fn any_text() -> impl Strategy<Value = String> {
 /// Every span of `analysis`, in one fixed order.
 fn spans(analysis: &Analysis) -> Vec<Span> {
     let quotations = analysis.quotations.iter().flat_map(|quotation| [&quotation.content, &quotation.cue, &quotation.source]).flatten();
+    let candidates = analysis.quotations.iter().flat_map(|quotation| &quotation.candidates).map(|candidate| &candidate.source);
     let mentions = analysis.speakers.iter().flat_map(|speaker| &speaker.mentions);
-    quotations.chain(mentions).copied().chain(analysis.diagnostics.iter().map(|diagnostic| diagnostic.span)).collect()
+    quotations.chain(candidates).chain(mentions).copied().chain(analysis.diagnostics.iter().map(|diagnostic| diagnostic.span)).collect()
 }
 
 /// Whether `spans` are in order and share nothing.
@@ -126,6 +127,7 @@ fn without_spans(mut analysis: Analysis) -> Analysis {
         for spans in [&mut quotation.content, &mut quotation.cue, &mut quotation.source] {
             spans.fill(Span::new(0, 0));
         }
+        quotation.candidates.iter_mut().for_each(|candidate| candidate.source = Span::new(0, 0));
     }
     for speaker in &mut analysis.speakers {
         speaker.mentions.fill(Span::new(0, 0));
