@@ -24,10 +24,8 @@ pub(crate) const OTHER: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Genre(pub [f32; GENRES]);
 
-/// The power of two of the words that are told apart.
-const POWER: u32 = 12;
 /// The words that are told apart, by their hashes.
-pub(crate) const WORDS: usize = 1 << POWER;
+pub(crate) const WORDS: usize = 1 << 12;
 /// The most tokens that are looked at: the kind of a text shows early.
 const ENOUGH: usize = 4000;
 /// How much a text's words weigh together.

@@ -16,11 +16,13 @@ mod lexicon;
 mod linear;
 mod marks;
 mod math;
+mod memory;
 mod model;
 mod offsets;
 mod phrases;
 mod quotations;
 mod relations;
+mod session;
 mod span;
 mod speakers;
 mod tagger;
@@ -34,7 +36,10 @@ mod word_table;
 
 pub use analysis::{Analysis, Candidate, Diagnostic, DiagnosticKind, Kind, Offsets, Quotation, Speaker, SpeakerKind, Why};
 pub use model::{Model, ModelError};
+pub use session::Session;
 pub use span::Span;
+
+use memory::Memory;
 
 /// The quotations of `text` and who said them; spans count bytes.
 ///
@@ -51,11 +56,11 @@ pub fn analyze_with(text: &str, offsets: Offsets) -> Analysis {
 
 /// As [`analyze_with`], by the weights of `model`.
 pub fn analyze_by(model: &Model, text: &str, offsets: Offsets) -> Analysis {
-    offsets::convert(text, in_bytes(model, text), offsets)
+    offsets::convert(text, in_bytes(model, text, None), offsets)
 }
 
-/// The analysis of `text` by `model` with spans that count bytes.
-fn in_bytes(model: &Model, text: &str) -> Analysis {
+/// The analysis of `text` by `model` with spans that count bytes, with what is in `memory` of texts before it.
+fn in_bytes(model: &Model, text: &str, mut memory: Option<&mut Memory>) -> Analysis {
     let read = text::Text::new(text);
     let marks = marks::Marks::new(&read);
     let tags = tags::Tags::new(&read, &marks);
@@ -63,8 +68,8 @@ fn in_bytes(model: &Model, text: &str) -> Analysis {
         None => quotations::find(&read, &marks, &tags, None),
         Some(stages) => {
             let forms = forms::Forms::new(&read, &tags);
-            let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger);
-            let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations);
+            let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger, memory.as_deref_mut());
+            let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations, memory);
             let learnt = quotations::Learnt {
                 forms: &forms,
                 tagging: &tagging,

@@ -18,6 +18,7 @@ use crate::crf::{self, Chain, Model, Steps};
 use crate::forms::{Forms, Hash, mix};
 use crate::linear::Table;
 use crate::marks::Marks;
+use crate::memory::Memory;
 use crate::phrases::{Phrase, Reader};
 use crate::tagger::{CUE as TAGGED_CUE, Tagging};
 use crate::tags::Tags;
@@ -76,6 +77,17 @@ pub(crate) struct Found {
     pub share: f32,
     /// Which way to read the cue it is.
     pub lean: Hash,
+}
+
+impl Found {
+    /// The same with each token of its phrases at the place that `place` gives it.
+    pub fn moved(&self, place: impl Fn(usize) -> usize) -> Self {
+        let moved = |phrase: Phrase| Phrase { first: place(phrase.first), end: place(phrase.end) };
+        let Relation { cue, content, source, probability, sourced } = &self.relation;
+        let content = content.iter().copied().map(moved).collect();
+        let relation = Relation { cue: moved(*cue), content, source: source.map(moved), probability: *probability, sourced: *sourced };
+        Self { relation, ..*self }
+    }
 }
 
 impl Weights {
@@ -359,12 +371,20 @@ fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut
 /// How likely a relation must be.
 const LIKELY_ENOUGH: f32 = 0.1;
 
-/// The relations of a text, in the order of their cues. Linear in its length.
-pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
+/// The relations of a text, in the order of their cues, by what is in `memory` where that knows them. Linear in its length.
+pub(crate) fn find(
+    text: &Text,
+    marks: &Marks,
+    tags: &Tags,
+    forms: &Forms,
+    tagging: &Tagging,
+    weights: &Weights,
+    memory: Option<&mut Memory>,
+) -> Vec<Relation> {
     let reader = Reader { text, tags };
     let cues = cues(text, tagging, TRIED);
     let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
-    let found = tried(&sheet, tagging, &cues, &weights.model);
+    let found = tried(&sheet, tagging, &cues, &weights.model, memory);
     let mut out = Vec::new();
     for index in 0..found.len() {
         let mut best: Option<Relation> = None;
@@ -380,7 +400,13 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, taggi
 }
 
 /// The likeliest ways to read each of `cues` that may report something, before they are judged.
-pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &Model<LABELS>) -> Vec<Vec<Found>> {
+pub(crate) fn tried(
+    sheet: &Sheet,
+    tagging: &Tagging,
+    cues: &[Phrase],
+    model: &Model<LABELS>,
+    mut memory: Option<&mut Memory>,
+) -> Vec<Vec<Found>> {
     let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
@@ -389,7 +415,11 @@ pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &M
     for cue in cues {
         sheet.lay(*cue, &mut window);
         kept.reach(&window);
-        let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain, &mut kept);
+        let mut compute = || ways(sheet, &window, *cue, model, &steps, &mut chain, &mut kept);
+        let mut ways = match memory.as_deref_mut() {
+            None => compute(),
+            Some(memory) => memory.cue(sheet.key(&window), window.first, compute),
+        };
         ways.iter_mut().for_each(|found| found.cued = judge::cued(tagging, *cue));
         if !ways.is_empty() {
             out.push(ways);

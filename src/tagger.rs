@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::forms::Forms;
 use crate::marks::Marks;
+use crate::memory::Memory;
 use crate::tags::Tags;
 use crate::text::Text;
 
@@ -94,14 +95,21 @@ pub(crate) fn allowed(text: &Text, at: usize) -> Allowed {
     if at > 0 && paragraph(at - 1) == paragraph(at) { ANY } else { FIRST }
 }
 
-/// Tags `text`. Linear in its length; what it needs besides is bounded.
-pub(crate) fn tag(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, weights: &Weights) -> Tagging {
+/// Tags `text`, by what is in `memory` where that knows it. Linear in its length; what it needs besides is bounded.
+pub(crate) fn tag(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, weights: &Weights, mut memory: Option<&mut Memory>) -> Tagging {
     let mut marginals = Vec::with_capacity(text.tokens.len());
     for window in windows(text.paragraphs.iter().map(|run| run.end), LONGEST, || WINDOW) {
         let rows = Rows::new(text, marks, tags, forms, window.clone());
-        let scores = weights.net.scores(&rows);
-        let pass = weights.chain.pass(&scores, |at| allowed(text, window.start + at));
-        marginals.extend((0..scores.len()).map(|at| pass.marginals(at)));
+        let allowed = |at: usize| allowed(text, window.start + at);
+        let compute = || {
+            let scores = weights.net.scores(&rows);
+            let pass = weights.chain.pass(&scores, allowed);
+            (0..scores.len()).map(|at| pass.marginals(at)).collect()
+        };
+        match memory.as_deref_mut() {
+            None => marginals.extend::<Vec<_>>(compute()),
+            Some(memory) => marginals.extend(memory.window(rows.key(allowed), compute)),
+        }
     }
     Tagging { marginals }
 }
@@ -214,7 +222,7 @@ mod tests {
         let marks = Marks::new(&text);
         let tags = Tags::new(&text, &marks);
         let forms = Forms::new(&text, &tags);
-        tag(&text, &marks, &tags, &forms, &weights)
+        tag(&text, &marks, &tags, &forms, &weights, None)
     }
 
     #[test]

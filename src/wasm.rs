@@ -1,12 +1,12 @@
 //! The boundary to JavaScript. It converts, and nothing else.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::TextEncoder;
 
-use crate::{Model, Offsets};
+use crate::{Analysis, Model, Offsets, Session};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = "import type { Analysis } from \"./index.js\";";
@@ -37,6 +37,9 @@ extern "C" {
 /// The weights that the page has loaded. Only the first that can be read count.
 static MODEL: OnceLock<Model> = OnceLock::new();
 
+/// What [`analyze_edited`] knows of the last text.
+static SESSION: Mutex<Option<Session>> = Mutex::new(None);
+
 /// Reads the `weights` that [`analyze`] goes by from now on; without them, the
 /// rules do what they can alone.
 ///
@@ -46,6 +49,7 @@ static MODEL: OnceLock<Model> = OnceLock::new();
 pub fn load_weights(weights: &[u8]) -> Result<(), JsError> {
     let model = Model::read(weights)?;
     MODEL.get_or_init(|| model);
+    *SESSION.lock().unwrap_or_else(PoisonError::into_inner) = None;
     Ok(())
 }
 
@@ -57,7 +61,27 @@ pub fn load_weights(weights: &[u8]) -> Result<(), JsError> {
 /// Where JavaScript cannot build the answer, which only a lack of memory can bring about.
 #[wasm_bindgen]
 pub fn analyze(text: &Text) -> Result<Plain, JsValue> {
-    let analysis = crate::analyze_by(MODEL.get().unwrap_or(Model::built_in()), &copied(text)?, Offsets::Utf16);
+    plain(&crate::analyze_by(model(), &copied(text)?, Offsets::Utf16))
+}
+
+/// As [`analyze`], sooner where `text` is the last one but for an edit: what
+/// is known of that one is kept.
+///
+/// # Errors
+/// As those of [`analyze`].
+#[wasm_bindgen(js_name = analyzeEdited)]
+pub fn analyze_edited(text: &Text) -> Result<Plain, JsValue> {
+    let mut session = SESSION.lock().unwrap_or_else(PoisonError::into_inner);
+    plain(&session.get_or_insert_with(|| Session::new(model())).analyze(&copied(text)?, Offsets::Utf16))
+}
+
+/// What the analyses go by.
+fn model() -> &'static Model {
+    MODEL.get().unwrap_or(Model::built_in())
+}
+
+/// `analysis` as JavaScript has it.
+fn plain(analysis: &Analysis) -> Result<Plain, JsValue> {
     let plain = analysis.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
     Ok(plain.unchecked_into())
 }

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use whosaid::{Analysis, Kind, Offsets, Span, analyze, analyze_with};
+use whosaid::{Analysis, Kind, Model, Offsets, Session, Span, analyze, analyze_with};
 
 /// What articles are made of, and what trips those who read them.
 const PIECES: &[&str] = &[
@@ -197,6 +197,22 @@ proptest! {
         }
         let firsts: Vec<usize> = analysis.speakers.iter().map(|speaker| speaker.quotations[0]).collect();
         prop_assert!(firsts.is_sorted(), "{firsts:?}");
+    }
+
+    #[test]
+    fn an_edit_costs_nothing_of_what_is_found(texts in vec(any_text(), 1..5), again in vec((0..5usize, any_text(), 0.0..1.0), 1..6)) {
+        // Paragraphs that come and go, and letters in the middle of them.
+        let mut session = Session::new(Model::built_in());
+        let mut paragraphs = texts;
+        for (at, piece, place) in again {
+            let at = at % paragraphs.len();
+            let own = &paragraphs[at];
+            let middle = (0..=own.len()).rev().find(|end| own.is_char_boundary(*end) && *end as f64 <= place * own.len() as f64);
+            paragraphs[at].insert_str(middle.unwrap_or(0), &piece);
+            paragraphs.rotate_left(usize::from(place > 0.8));
+            let text = paragraphs.join("\n\n");
+            prop_assert_eq!(session.analyze(&text, Offsets::Bytes), analyze(&text));
+        }
     }
 
     #[test]

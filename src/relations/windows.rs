@@ -6,6 +6,7 @@
 
 use crate::forms::{Forms, Hash, mix};
 use crate::marks::Marks;
+use crate::memory::{Key, Keyer};
 use crate::phrases::{Phrase, Reader};
 use crate::relations::clauses::Clauses;
 use crate::relations::signs::{self, NOTHING, Signs, bucket};
@@ -343,6 +344,20 @@ impl<'a> Sheet<'a> {
             window.rows.push(row);
         }
         window.rows.resize(window.rows.len() + PADDING, [NOTHING; ALL]);
+    }
+
+    /// What stands for all that a reading of `window` goes by.
+    pub fn key(&self, window: &Window) -> Key {
+        let mut keyer = Keyer::new(1);
+        let pair = |first: usize, second: usize| (first as u64) << 32 | second as u64;
+        keyer.add(pair(window.cue.first - window.first, window.cue.end - window.first));
+        let rows = window.rows.get(PADDING..).unwrap_or_default();
+        for (at, row) in (window.first..window.end).zip(rows) {
+            let word = self.reader.text.tokens[at].is_word();
+            keyer.add(u64::from(self.steps[at]) << 2 | u64::from(self.idle[at]) << 1 | u64::from(word));
+            row.chunks(2).for_each(|two| keyer.add(two.iter().fold(0, |two, sign| two << 32 | u64::from(*sign))));
+        }
+        keyer.key()
     }
 
     /// How `cue` reports.

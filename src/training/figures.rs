@@ -75,8 +75,8 @@ pub fn figures(model: &Model, documents: &[Document]) -> Option<Figures> {
     for document in documents {
         let prepared = Prepared::new(document);
         let Prepared { text, marks, tags, forms, .. } = &prepared;
-        let tagging = tagger::tag(text, marks, tags, forms, &stages.tagger);
-        let relations = relations::find(text, marks, tags, forms, &tagging, &stages.relations);
+        let tagging = tagger::tag(text, marks, tags, forms, &stages.tagger, None);
+        let relations = relations::find(text, marks, tags, forms, &tagging, &stages.relations, None);
         if document.whole {
             for (count, label) in figures.tokens.iter_mut().zip([CUE, CONTENT, SOURCE]) {
                 let annotated = annotated(&prepared, label);

@@ -139,7 +139,7 @@ fn cases(prepared: &Prepared, tagging: &Tagging, model: &Model<LABELS>) -> Vec<C
     let reader = Reader { text: &prepared.text, tags: &prepared.tags };
     let cues = relations::cues(&prepared.text, tagging, relations::TRIED);
     let sheet = Sheet::new(reader, &prepared.marks, &prepared.forms, tagging, &cues);
-    let found = relations::tried(&sheet, tagging, &cues, model);
+    let found = relations::tried(&sheet, tagging, &cues, model, None);
     let mut cases = Vec::new();
     for (index, ways) in found.iter().enumerate() {
         for (number, way) in ways.iter().enumerate() {
@@ -239,7 +239,7 @@ fn regress(cases: &[&Case]) -> Table {
 
 /// The relations of `prepared`.
 pub(crate) fn found(prepared: &Prepared, tagging: &Tagging, weights: &Weights) -> Vec<Relation> {
-    relations::find(&prepared.text, &prepared.marks, &prepared.tags, &prepared.forms, tagging, weights)
+    relations::find(&prepared.text, &prepared.marks, &prepared.tags, &prepared.forms, tagging, weights, None)
 }
 
 /// From what likelihood on a cue is learnt from, though it is none.

@@ -268,7 +268,7 @@ pub(crate) fn jackknife(documents: &[Prepared], settings: &Settings, folds: usiz
         let threads: Vec<_> = (0..folds).map(|fold| scope.spawn(move || of_fold(fold))).collect();
         threads.into_iter().map(|thread| thread.join().expect("a fold")).collect()
     });
-    let tag = |(index, own): (usize, &Prepared)| tag(&own.text, &own.marks, &own.tags, &own.forms, &weights[index % folds]);
+    let tag = |(index, own): (usize, &Prepared)| tag(&own.text, &own.marks, &own.tags, &own.forms, &weights[index % folds], None);
     documents.iter().enumerate().map(tag).collect()
 }
 
@@ -302,7 +302,7 @@ mod tests {
         Weights::read(&mut bytes.as_slice()).expect("weights").write(&mut again);
         assert_eq!(again, bytes);
         for own in &prepared {
-            let tagging = tag(&own.text, &own.marks, &own.tags, &own.forms, &weights);
+            let tagging = tag(&own.text, &own.marks, &own.tags, &own.forms, &weights, None);
             let right: Vec<usize> = gold::right(own).iter().map(|right| right.trailing_zeros() as usize).collect();
             assert_eq!((0..right.len()).map(|at| tagging.label(at)).collect::<Vec<_>>(), right, "{}", own.document.id);
         }

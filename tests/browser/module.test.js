@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { eventually } from "./expect.js";
 import { setUp } from "./support.js";
 
 const { open } = setUp({ before, after });
@@ -179,6 +180,24 @@ describe("Analyzer", () => {
     }, SAID);
     assert.match((await started).url(), /\/whosaid\/worker\.js$/);
     assert.equal(await count, 1);
+  });
+
+  test("stops the worker for what is cancelled, and still answers others", async () => {
+    const page = await open("/pages/empty.html");
+    let started = 0;
+    page.on("worker", () => started++);
+    const answers = await page.evaluate(async (text) => {
+      const { Analyzer } = await import("/whosaid/analyzer.js");
+      const [long, other] = [new Analyzer(), new Analyzer()];
+      await other.analyze(text);
+      const all = [long.analyze(text.repeat(30_000)), other.analyze(text)];
+      long.cancel();
+      all.push(long.analyze(text + text));
+      return (await Promise.all(all)).map((analysis) => analysis && analysis.quotations.length);
+    }, `${SAID}\n`);
+    assert.deepEqual(answers, [null, 1, 2]);
+    assert.equal(started, 2);
+    await eventually(() => page.workers().length, (count) => assert.equal(count, 1));
   });
 
   test("rejects while the WebAssembly is missing, and recovers", async () => {

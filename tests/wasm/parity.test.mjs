@@ -94,3 +94,13 @@ for (const [name, lone] of Object.entries({ high: "\uD83D", low: "\uDE00", swapp
     assert.equal(text.slice(start, end), "“We will rebuild,”");
   });
 }
+
+test("an edit changes the answer as it would in a new text", () => {
+  const all = Object.values(cases).join("\n\n");
+  for (const at of [0, 1, 2, 3, 4].map((fifth) => Math.floor((all.length * fifth) / 5))) {
+    for (const piece of ["x", "“", "\n\nQuist said no.\n\n", ""]) {
+      const edited = all.slice(0, at) + piece + all.slice(at);
+      assert.deepEqual(core.analyzeEdited(edited), core.analyze(edited), `${JSON.stringify(piece)} at ${at}`);
+    }
+  }
+});

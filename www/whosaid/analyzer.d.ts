@@ -19,6 +19,6 @@ export class Analyzer {
    */
   analyze(text: string): Promise<Analysis | null>;
 
-  /** Lets every call so far come to null. */
+  /** Lets every call so far come to null, and the worker stop what it does for them. */
   cancel(): void;
 }

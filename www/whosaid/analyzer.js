@@ -10,7 +10,8 @@ class Runner {
   #waiting = new Map();
   #next = 0;
 
-  run(text, wasm) {
+  /** The analysis of `text` and what was wrong with the weights; null where `signal` stops it. */
+  run(text, wasm, signal) {
     if (!this.#fallback && !this.#worker) {
       this.#start(wasm);
     }
@@ -19,8 +20,16 @@ class Runner {
     }
     return new Promise((resolve, reject) => {
       const id = this.#next++;
-      this.#waiting.set(id, { text, wasm, resolve, reject });
-      this.#worker.postMessage({ id, text });
+      const worker = this.#worker;
+      this.#waiting.set(id, { text, wasm, signal, resolve, reject });
+      signal.addEventListener("abort", () => {
+        if (this.#waiting.delete(id)) {
+          // Nothing else stops WebAssembly in the middle.
+          this.#abandon(worker);
+          resolve(null);
+        }
+      });
+      worker.postMessage({ id, text });
     });
   }
 
@@ -78,16 +87,16 @@ class Runner {
     this.#worker = null;
     const owed = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { text, wasm, resolve, reject } of owed) {
-      this.run(text, wasm).then(resolve, reject);
+    for (const { text, wasm, signal, resolve, reject } of owed) {
+      this.run(text, wasm, signal).then(resolve, reject);
     }
   }
 }
 
 async function runHere(text, wasm) {
-  const { analyze, init } = await import("./index.js");
+  const { analyzeEdited, init } = await import("./index.js");
   const { problem } = await init(wasm);
-  return { analysis: analyze(text), problem };
+  return { analysis: analyzeEdited(text), problem };
 }
 
 const runner = new Runner();
@@ -101,6 +110,7 @@ export class Analyzer {
   #busy = false;
   #pending = null;
   #newest = 0;
+  #stop = null;
 
   /** What was wrong with the weights at the last analysis, if anything: rules alone were at work. */
   problem = null;
@@ -119,11 +129,12 @@ export class Analyzer {
     });
   }
 
-  /** Lets every call so far come to null. */
+  /** Lets every call so far come to null, and the worker stop what it does for them. */
   cancel() {
     this.#newest++;
     this.#pending?.resolve(null);
     this.#pending = null;
+    this.#stop?.abort();
   }
 
   async #work() {
@@ -133,10 +144,11 @@ export class Analyzer {
     const { text, turn, resolve, reject } = this.#pending;
     this.#pending = null;
     this.#busy = true;
+    this.#stop = new AbortController();
     try {
-      const { analysis, problem } = await runner.run(text, this.#wasm);
-      this.problem = problem;
-      resolve(turn === this.#newest ? analysis : null);
+      const done = await runner.run(text, this.#wasm, this.#stop.signal);
+      this.problem = done ? done.problem : this.problem;
+      resolve(turn === this.#newest ? (done?.analysis ?? null) : null);
     } catch (error) {
       if (turn === this.#newest) {
         reject(error);
@@ -145,6 +157,7 @@ export class Analyzer {
       }
     }
     this.#busy = false;
+    this.#stop = null;
     this.#work();
   }
 }

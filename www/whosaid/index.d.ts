@@ -113,3 +113,10 @@ export function init(
  * @throws TypeError for what is not a string
  */
 export function analyze(text: string): Analysis;
+
+/**
+ * The same as `analyze`, for a text that changes: what an edit since the last
+ * call leaves alone is not computed again, and what is known of that text
+ * stays in memory.
+ */
+export function analyzeEdited(text: string): Analysis;

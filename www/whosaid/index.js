@@ -8,7 +8,7 @@
  * Runs on the calling thread; `analyzer.js` does the same in a worker.
  */
 
-import instantiate, { analyze as analyzeInCore, loadWeights } from "./core.js";
+import instantiate, { analyze as analyzeInCore, analyzeEdited as analyzeEditedInCore, loadWeights } from "./core.js";
 
 let loading = null;
 let loaded = false;
@@ -36,13 +36,27 @@ export function init(input, { weights } = {}) {
 
 /** The quotations of `text` and who said them. Any string has an answer. */
 export function analyze(text) {
+  check("analyze", text);
+  return analyzeInCore(text);
+}
+
+/**
+ * The same, for a text that changes: what an edit since the last call leaves
+ * alone is not computed again, and what is known of that text stays in memory.
+ */
+export function analyzeEdited(text) {
+  check("analyzeEdited", text);
+  return analyzeEditedInCore(text);
+}
+
+/** Throws where `name` cannot be called with `text`, or not yet. */
+function check(name, text) {
   if (typeof text !== "string") {
-    throw new TypeError(`whosaid: analyze() takes a string, not ${text === null ? "null" : typeof text}`);
+    throw new TypeError(`whosaid: ${name}() takes a string, not ${text === null ? "null" : typeof text}`);
   }
   if (!loaded) {
-    throw new Error("whosaid: analyze() was called before init() was done");
+    throw new Error(`whosaid: ${name}() was called before init() was done`);
   }
-  return analyzeInCore(text);
 }
 
 async function load(input, weights) {

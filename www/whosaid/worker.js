@@ -1,6 +1,6 @@
 /** The worker that `analyzer.js` starts: texts in, analyses out, in order. */
 
-import { analyze, init } from "./index.js";
+import { analyzeEdited, init } from "./index.js";
 
 addEventListener("message", async ({ data: { id, text, wasm } }) => {
   let problem;
@@ -14,7 +14,7 @@ addEventListener("message", async ({ data: { id, text, wasm } }) => {
     return;
   }
   try {
-    postMessage({ id, analysis: analyze(text), problem: problem?.message ?? null });
+    postMessage({ id, analysis: analyzeEdited(text), problem: problem?.message ?? null });
   } catch (error) {
     // A trap leaves the module's memory in an unknown state.
     postMessage({ id, error: error.message, broken: true });
