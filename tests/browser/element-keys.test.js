@@ -172,7 +172,7 @@ describe("doubt", () => {
     const legend = await page.evaluate(async () => {
       const { Panel } = await import("/whosaid/panel.js");
       const quotation = (speaker, confidence) => ({ kind: "direct", speaker, confidence });
-      const panel = new Panel(() => {});
+      const panel = new Panel({ step() {}, undo() {} });
       const quotations = [quotation(0, 0.9), quotation(0, 0.3), quotation(1, 0.4), quotation(null, 0)];
       panel.show({ speakers: [{ name: "Ada Quist" }, { name: "Ruth Pell" }], quotations }, { marked: [0, 1, 2, 3], lang: "en", isLegendHidden: false, goTo() {} });
       return [...panel.element.querySelectorAll("li")].map(({ textContent }) => textContent);

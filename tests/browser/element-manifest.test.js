@@ -68,7 +68,7 @@ test("attributes, properties, methods, slots and parts", async () => {
   assert.deepEqual(named(ofKind("method", true)), sorted(real.statics));
   assert.deepEqual(named(element.slots), sorted(real.slots));
   // Doubt is rare; its parts are seen in the code that makes them.
-  const doubt = [["panel.js", 'span("doubt"', "doubt"], ["card.js", 'line("others"', "others"]];
+  const doubt = [["panel.js", 'part("span", "doubt"', "doubt"], ["card.js", 'part("p", "others"', "others"]];
   for (const [file, code, part] of doubt) {
     if ((await source(file)).includes(code)) {
       real.parts.push(part);
@@ -80,8 +80,8 @@ test("attributes, properties, methods, slots and parts", async () => {
 test("attributes reflect properties, and the defaults are true", async () => {
   const page = await embed(open, `<who-said><p>${QUIST}</p></who-said>`);
   const defaults = await page.evaluate(() => {
-    const { kinds, skip, hiddenLegend } = document.querySelector("who-said");
-    return { kinds, skip, hiddenLegend };
+    const { kinds, skip, hiddenLegend, readOnly } = document.querySelector("who-said");
+    return { kinds, skip, hiddenLegend, readOnly };
   });
   for (const { name, default: told } of element.members.filter((member) => member.default)) {
     assert.equal(JSON.stringify(defaults[name]), told, name);

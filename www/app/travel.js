@@ -1,9 +1,7 @@
 /** Travel from quotation to quotation, by key and button, in the article and in its list. */
 
+import { stepOf } from "../whosaid/keys.js";
 import { quotationAt } from "./article.js";
-
-const NEXT = new Set(["j", "ArrowDown", "ArrowRight"]);
-const PREVIOUS = new Set(["k", "ArrowUp", "ArrowLeft"]);
 
 export class Travel {
   #region;
@@ -71,11 +69,8 @@ export class Travel {
   }
 
   #onKey(event, go) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
-      return;
-    }
     const from = Math.max(quotationAt(event.target), quotationOf(event.target));
-    const by = NEXT.has(event.key) ? 1 : PREVIOUS.has(event.key) ? -1 : 0;
+    const by = stepOf(event);
     if (by === 0 || from < 0) {
       return;
     }

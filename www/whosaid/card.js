@@ -3,6 +3,7 @@
  * styled by whoever shows it.
  */
 
+import { part } from "./part.js";
 import { certaintyInWords, cueInWords, kindInWords, othersInWords, roleInWords, speakerInWords, whyInWords } from "./words.js";
 import { certaintyOf } from "./voices.js";
 
@@ -17,12 +18,12 @@ export function fillCard(card, { quotation, analysis, text }) {
   const cue = cueInWords(quotation, text);
   const others = othersInWords(quotation, analysis, text);
   card.replaceChildren(
-    line("name", speakerInWords(quotation, analysis)),
-    ...(role ? [line("role", role)] : []),
-    line("facts", isTerm ? kindInWords(quotation) : `${kindInWords(quotation)} · ${certaintyInWords(quotation, certainty)}`),
-    ...(cue ? [line("cue", `Reported with “${cue}”`)] : []),
-    line("why", whyInWords(quotation, text)),
-    ...(others.length > 0 ? [line("others", `${speaker ? "Or perhaps" : "Perhaps"}: ${others.join(", ")}`)] : []),
+    part("p", "name", speakerInWords(quotation, analysis)),
+    ...(role ? [part("p", "role", role)] : []),
+    part("p", "facts", isTerm ? kindInWords(quotation) : `${kindInWords(quotation)} · ${certaintyInWords(quotation, certainty)}`),
+    ...(cue ? [part("p", "cue", `Reported with “${cue}”`)] : []),
+    part("p", "why", whyInWords(quotation, text)),
+    ...(others.length > 0 ? [part("p", "others", `${speaker ? "Or perhaps" : "Perhaps"}: ${others.join(", ")}`)] : []),
   );
   card.dataset.certainty = certainty;
 }
@@ -36,12 +37,4 @@ export function placeCard(card, rect) {
   const left = Math.max(GAP, Math.min(rect.left, clientWidth - width - GAP));
   card.style.top = `${Math.round(top)}px`;
   card.style.left = `${Math.round(left)}px`;
-}
-
-function line(part, words) {
-  const element = document.createElement("p");
-  element.className = part;
-  element.part = part;
-  element.textContent = words;
-  return element;
 }

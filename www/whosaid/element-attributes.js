@@ -8,7 +8,7 @@ const SKIPPED =
   'nav, aside, pre, figure:not(:has(blockquote)) > figcaption, [role="doc-noteref"], sup:has(> a[href*="#"])';
 
 export class ElementAttributes extends HTMLElement {
-  static observedAttributes = ["for", "kinds", "lang", "skip", "hidden-legend"];
+  static observedAttributes = ["for", "kinds", "lang", "skip", "hidden-legend", "readonly"];
 
   /** A selector: the article stands elsewhere; "" where it stands inside. */
   get for() {
@@ -44,6 +44,15 @@ export class ElementAttributes extends HTMLElement {
 
   set hiddenLegend(hidden) {
     this.toggleAttribute("hidden-legend", Boolean(hidden));
+  }
+
+  /** Whether readers are offered nothing to correct with. */
+  get readOnly() {
+    return this.hasAttribute("readonly");
+  }
+
+  set readOnly(readOnly) {
+    this.toggleAttribute("readonly", Boolean(readOnly));
   }
 }
 

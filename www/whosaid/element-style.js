@@ -5,7 +5,7 @@ const CSS_TEXT = `
 :host { display: block; }
 :host([hidden]) { display: none; }
 [hidden] { display: none !important; }
-.panel, .card { font: 0.85rem/1.4 system-ui, sans-serif; user-select: none; -webkit-user-select: none; }
+.panel, .card, .form { font: 0.85rem/1.4 system-ui, sans-serif; user-select: none; -webkit-user-select: none; }
 .panel { display: flex; flex-wrap: wrap; align-items: start; gap: 0.5rem; margin: 0 0 1rem; }
 .panel.bare { margin: 0; }
 .legend { display: flex; flex-wrap: wrap; flex: 1 1 12rem; gap: 0.4rem; margin: 0; padding: 0; list-style: none; min-width: 0; }
@@ -37,17 +37,37 @@ button:focus-visible { outline: 2px solid currentcolor; outline-offset: 2px; }
 .card .facts, .card .why, .card .position { margin-top: 0.25em; }
 .card .position { font-size: 0.92em; }
 .card .words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (pointer: coarse) { button, .steps button { min-height: 44px; min-width: 44px; border-radius: 22px; } }
-@media print { .steps, .card { display: none !important; } }
+.actions { display: flex; flex-wrap: wrap; gap: 0.4rem; margin-top: 0.6em; }
+.form { box-sizing: border-box; width: min(24rem, calc(100vw - 1rem)); max-height: calc(100dvh - 1rem); overflow: auto; margin: auto;
+  padding: 1.1em 1.2em; text-align: start; border: 1px solid color-mix(in srgb, canvastext 20%, transparent); border-radius: 0.6em;
+  background: canvas; color: canvastext; box-shadow: 0 6px 24px rgb(0 0 0 / 0.18); }
+.form::backdrop { background: rgb(0 0 0 / 0.35); }
+.form p { margin: 0 0 0.8em; overflow-wrap: anywhere; }
+.form .title { font-weight: 600; font-size: 1.05em; margin-bottom: 0.3em; }
+.form label { display: block; margin-bottom: 0.8em; }
+.form select, .form input { display: block; box-sizing: border-box; width: 100%; min-height: 2.2rem; margin-top: 0.2em; padding: 0.2rem 0.5rem;
+  font: inherit; font-size: max(1em, 1rem); color: inherit; background: canvas; border: 1px solid color-mix(in srgb, canvastext 55%, transparent); border-radius: 0.4em;
+  user-select: text; -webkit-user-select: text; }
+.form :is(select, input):focus-visible { outline: 2px solid currentcolor; outline-offset: 1px; }
+.form .save { background: canvastext; color: canvas; border-color: canvastext; }
+.form .save:hover { background: color-mix(in srgb, canvastext 85%, canvas); }
+@media (pointer: coarse) {
+  button, .steps button { min-height: 44px; min-width: 44px; border-radius: 22px; }
+  .form select, .form input { min-height: 44px; }
+}
+@media print { .steps, .undo, .card, .form { display: none !important; } }
 `;
 
-let sheet = null;
+// A document takes style sheets of its own window alone.
+const sheets = new WeakMap();
 
-/** The style sheet, one for all elements of a page. */
-export function shadowSheet() {
+/** The style sheet, one for all elements of the page in the window `view`. */
+export function shadowSheet(view) {
+  let sheet = sheets.get(view);
   if (!sheet) {
-    sheet = new CSSStyleSheet();
+    sheet = new view.CSSStyleSheet();
     sheet.replaceSync(CSS_TEXT);
+    sheets.set(view, sheet);
   }
   return sheet;
 }

@@ -15,7 +15,7 @@ export interface WhoSaidSelectDetail {
   text: string;
 }
 
-/** `whosaid-correct`: something was put right; `corrections` has all of it, in order. */
+/** `whosaid-correct`: something was put right, or taken back; `corrections` has all that holds, in order. */
 export interface WhoSaidCorrectDetail {
   correction: Correction;
   corrections: Correction[];
@@ -66,6 +66,9 @@ export class WhoSaidElement extends HTMLElement {
   /** Whether the legend is left out. */
   hiddenLegend: boolean;
 
+  /** Whether readers are offered nothing to correct with. */
+  readOnly: boolean;
+
   /** What was put right, in order. Each analysis of the article is corrected so. */
   corrections: Correction[];
 
@@ -83,6 +86,13 @@ export class WhoSaidElement extends HTMLElement {
 
   /** Puts one thing right: marks the article anew and fires `whosaid-correct`. */
   correct(correction: Correction): void;
+
+  /**
+   * Takes back what `correct` or a reader put right last, and fires
+   * `whosaid-correct`; null where there is nothing. What was set as
+   * `corrections` stays.
+   */
+  undo(): Correction | null;
 
   addEventListener<K extends keyof WhoSaidEventMap>(
     type: K,

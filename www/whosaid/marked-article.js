@@ -44,6 +44,7 @@ export class MarkedArticle {
   take(content, listeners) {
     this.letGo();
     this.content = content;
+    this.#painter = painter(content.ownerDocument.defaultView);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     for (const [type, listener] of Object.entries(listeners)) {

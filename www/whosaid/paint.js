@@ -7,11 +7,11 @@
 import { HUES, LINES } from "./voices.js";
 
 /** Whether the browser highlights without changing the document. */
-export const paintsWithoutMarks = () => typeof Highlight === "function" && "highlights" in (globalThis.CSS ?? {});
+const paintsWithoutMarks = (view) => typeof view.Highlight === "function" && "highlights" in (view.CSS ?? {});
 
-/** A painter for this browser. */
-export function painter() {
-  return paintsWithoutMarks() ? new HighlightPainter() : new MarkPainter();
+/** A painter for this browser, of what the window `view` shows. */
+export function painter(view = globalThis) {
+  return paintsWithoutMarks(view) ? new HighlightPainter(view) : new MarkPainter();
 }
 
 /** The name of the look of a quotation: what to paint it under. */
@@ -31,13 +31,19 @@ const PRIORITY = -2;
 class HighlightPainter {
   /** Whether painting changes the document. */
   invasive = false;
+  #view;
   #own = new Map();
+
+  constructor(view) {
+    this.#view = view;
+  }
 
   /** Paints `stretches` under `name`, beside what is painted already. */
   paint(name, stretches) {
+    const { CSS } = this.#view;
     let highlight = CSS.highlights.get(name);
     if (!highlight) {
-      highlight = new Highlight();
+      highlight = new this.#view.Highlight();
       highlight.priority = name === CHOSEN ? PRIORITY + 1 : PRIORITY;
       CSS.highlights.set(name, highlight);
     }
@@ -48,7 +54,7 @@ class HighlightPainter {
     }
     for (const { node, start, end } of stretches) {
       // Static: live ranges would slow down every change to the page.
-      const range = new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
+      const range = new this.#view.StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end });
       highlight.add(range);
       own.push(range);
     }
@@ -59,6 +65,7 @@ class HighlightPainter {
 
   /** Takes away what this painter has painted: all of it, or what is chosen. */
   clear(name) {
+    const { CSS } = this.#view;
     for (const own of name ? [name] : [...this.#own.keys()]) {
       const highlight = CSS.highlights.get(own);
       this.#own.get(own)?.forEach((range) => highlight?.delete(range));
@@ -73,7 +80,7 @@ class HighlightPainter {
 
   /** Whether all that was painted is still there. */
   get isWhole() {
-    return [...this.#own].every(([name, ranges]) => ranges.every((range) => CSS.highlights.get(name)?.has(range)));
+    return [...this.#own].every(([name, ranges]) => ranges.every((range) => this.#view.CSS.highlights.get(name)?.has(range)));
   }
 }
 
@@ -194,7 +201,8 @@ export function adoptLooks(root, invasive) {
   const entry = adopted.get(root) ?? { count: 0, sheet: null };
   adopted.set(root, entry);
   if (entry.count++ === 0) {
-    entry.sheet = new CSSStyleSheet();
+    // A document takes style sheets of its own window alone.
+    entry.sheet = new (root.ownerDocument ?? root).defaultView.CSSStyleSheet();
     entry.sheet.replaceSync(looksSheet(invasive));
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, entry.sheet];
   }

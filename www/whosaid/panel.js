@@ -1,6 +1,8 @@
-/** What `<who-said>` shows above the article: its speakers, the way from quotation to quotation, what is wrong. */
+/** What `<who-said>` shows above the article: its speakers, the way from quotation to quotation and back from a correction, what is wrong. */
 
+import { stepOf } from "./keys.js";
 import { colorOf } from "./paint.js";
+import { part, partButton } from "./part.js";
 import { certaintyOf, voiceOf } from "./voices.js";
 import { countInWords } from "./words.js";
 
@@ -10,11 +12,12 @@ export class Panel {
   #heading = document.createElement("slot");
   #legend = document.createElement("ul");
   #steps;
+  #undo;
   #problem = document.createElement("p");
   #items = [];
 
-  /** `step(by)` goes to the next or the previous quotation. */
-  constructor(step) {
+  /** `step(by)` goes to the next or the previous quotation; `undo()` takes the last correction back. */
+  constructor({ step, undo }) {
     this.element.className = "panel";
     this.element.lang = "en";
     this.#heading.name = "heading";
@@ -23,28 +26,30 @@ export class Panel {
     this.#legend.setAttribute("role", "list");
     this.#legend.setAttribute("aria-label", "Speakers");
     this.#steps = stepButtons(step);
+    this.#undo = partButton("undo", "Undo correction", undo);
     this.#problem.className = "problem";
     this.#problem.part = "problem";
     this.#problem.setAttribute("role", "status");
-    this.element.append(this.#heading, this.#legend, this.#steps, this.#problem);
+    this.element.append(this.#heading, this.#legend, this.#steps, this.#undo, this.#problem);
     this.clear();
   }
 
   /** Shows the speakers of the quotations in `marked`; `goTo` is given those of one speaker. */
-  show(analysis, { marked, lang, isLegendHidden, goTo }) {
+  show(analysis, { marked, lang, isLegendHidden, canUndo, goTo }) {
     this.#items = legendItems(analysis, marked, lang, goTo);
     this.#legend.replaceChildren(...this.#items.map(({ item }) => item));
     this.#legend.hidden = this.#items.length === 0 || isLegendHidden;
     this.#heading.hidden = this.#legend.hidden;
     this.#steps.hidden = marked.length === 0;
+    this.#undo.hidden = !canUndo;
     this.element.classList.toggle("bare", this.#legend.hidden);
   }
 
   clear() {
     this.#items = [];
     this.#legend.replaceChildren();
-    for (const part of this.element.children) {
-      part.hidden = true;
+    for (const child of this.element.children) {
+      child.hidden = true;
     }
     this.element.classList.add("bare");
   }
@@ -58,6 +63,11 @@ export class Panel {
         button.removeAttribute("aria-current");
       }
     }
+  }
+
+  /** Gives the focus to what is there: the way back from a correction, or the way to the next quotation. */
+  focus() {
+    (this.#undo.hidden ? this.#steps.lastElementChild : this.#undo).focus({ preventScroll: true });
   }
 
   /** Tells readers what is wrong, or with "" that nothing is. */
@@ -80,15 +90,15 @@ function legendItem({ name, lang, voice, own }, quotations, goTo) {
   button.type = "button";
   button.part = "speaker";
   button.title = `Next of ${countInWords(own.length, "quotation")}`;
-  const label = span("name", name);
+  const label = part("span", "name", name);
   label.lang = lang;
   label.style.textDecoration = voice
     ? `underline ${voice.line} ${colorOf(voice.hue)}`
     : "underline wavy var(--whosaid-none, #777)";
-  button.append(label, " ", span("count", String(own.length)));
+  button.append(label, " ", part("span", "count", String(own.length)));
   const guesses = own.filter((at) => certaintyOf(quotations[at]) === "unsure").length;
   if (guesses > 0) {
-    button.append(" ", span("doubt", guesses === own.length ? "a guess" : `${guesses} guessed`));
+    button.append(" ", part("span", "doubt", guesses === own.length ? "a guess" : `${guesses} guessed`));
   }
   button.addEventListener("click", () => goTo(own));
   const item = document.createElement("li");
@@ -114,8 +124,8 @@ function stepButtons(step) {
     group.append(button);
   }
   group.addEventListener("keydown", (event) => {
-    const by = { j: 1, ArrowDown: 1, ArrowRight: 1, k: -1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (by && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const by = stepOf(event);
+    if (by !== 0) {
       event.preventDefault();
       // A page may have keys of its own.
       event.stopPropagation();
@@ -123,12 +133,4 @@ function stepButtons(step) {
     }
   });
   return group;
-}
-
-function span(part, words) {
-  const element = document.createElement("span");
-  element.className = part;
-  element.part = part;
-  element.textContent = words;
-  return element;
 }

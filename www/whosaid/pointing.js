@@ -17,9 +17,10 @@ export function offsetUnder(dom, { clientX, clientY }) {
 
 /** Scrolls as little as shows the words from which `range` starts. */
 export function bringIntoView(range) {
+  const view = range.startContainer.ownerDocument.defaultView;
   const distance = () => {
     const { top, bottom } = range.getBoundingClientRect();
-    return top < 0 || bottom > innerHeight ? top : 0;
+    return top < 0 || bottom > view.innerHeight ? top : 0;
   };
   if (distance() !== 0) {
     range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
@@ -27,14 +28,19 @@ export function bringIntoView(range) {
   // A long paragraph can be in view without the words.
   const left = distance();
   if (left !== 0) {
-    scrollBy(0, left - innerHeight / 3);
+    view.scrollBy(0, left - view.innerHeight / 3);
   }
 }
 
 // Two names for one thing; older Safari has only the second.
 function caretAt(trees, x, y) {
+  const [first] = trees;
+  const document = first?.ownerDocument ?? first;
+  if (!document) {
+    return null;
+  }
   if (document.caretPositionFromPoint) {
-    const shadowRoots = [...trees].filter((tree) => tree instanceof ShadowRoot);
+    const shadowRoots = [...trees].filter(({ nodeType, host }) => nodeType === Node.DOCUMENT_FRAGMENT_NODE && host);
     const position = document.caretPositionFromPoint(x, y, { shadowRoots });
     return position && { node: position.offsetNode, offset: position.offset };
   }
