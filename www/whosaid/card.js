@@ -4,6 +4,7 @@
  */
 
 import { part } from "./part.js";
+import { freeHeight } from "./pointing.js";
 import { certaintyInWords, cueInWords, kindInWords, othersInWords, roleInWords, speakerInWords, whyInWords } from "./words.js";
 import { certaintyOf } from "./voices.js";
 
@@ -31,10 +32,14 @@ export function fillCard(card, { quotation, analysis, text }) {
 /** Places `card` (position: fixed) under `rect`, or above where there is no room. */
 export function placeCard(card, rect) {
   const { offsetWidth: width, offsetHeight: height } = card;
-  const { clientWidth, clientHeight } = card.ownerDocument.documentElement;
+  const { documentElement, defaultView } = card.ownerDocument;
+  const free = freeHeight(defaultView);
   const below = rect.bottom + GAP;
-  const top = below + height <= clientHeight - GAP ? below : Math.max(rect.top - height - GAP, GAP);
-  const left = Math.max(GAP, Math.min(rect.left, clientWidth - width - GAP));
-  card.style.top = `${Math.round(top)}px`;
+  const above = rect.top - height - GAP;
+  // Over a bar that stands still rather than over the words.
+  const lowest = documentElement.clientHeight - height - GAP;
+  const isBelow = below + height <= free.bottom - GAP || (above < free.top && below <= lowest);
+  const left = Math.max(GAP, Math.min(rect.left, documentElement.clientWidth - width - GAP));
+  card.style.top = `${Math.round(isBelow ? below : Math.max(above, GAP))}px`;
   card.style.left = `${Math.round(left)}px`;
 }

@@ -15,12 +15,22 @@ export function offsetUnder(dom, { clientX, clientY }) {
   return -1;
 }
 
+/** From where to where words can be seen in the window `view`: less what its author keeps free for bars that stand still. */
+export function freeHeight(view) {
+  const { documentElement } = view.document;
+  const { scrollPaddingTop, scrollPaddingBottom } = view.getComputedStyle(documentElement);
+  // "auto" is none.
+  const [above, below] = [scrollPaddingTop, scrollPaddingBottom].map((padding) => Number.parseFloat(padding) || 0);
+  return { top: above, bottom: documentElement.clientHeight - below };
+}
+
 /** Scrolls as little as shows the words from which `range` starts. */
 export function bringIntoView(range) {
   const view = range.startContainer.ownerDocument.defaultView;
+  const free = freeHeight(view);
   const distance = () => {
     const { top, bottom } = range.getBoundingClientRect();
-    return top < 0 || bottom > view.innerHeight ? top : 0;
+    return top < free.top || bottom > free.bottom ? top : 0;
   };
   if (distance() !== 0) {
     range.startContainer.parentElement?.scrollIntoView({ block: "nearest" });

@@ -1,4 +1,5 @@
-//! The artefacts of the browser, in `www/whosaid/`: the core as wasm and its glue.
+//! The artefacts of the browser, in `www/whosaid/`: the core as wasm, its glue,
+//! the weights, and all of it as one file.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,7 +8,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{sizes, tools};
+use crate::{embed, sizes, tools};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -46,7 +47,7 @@ pub fn build() -> Result<()> {
         .context("cannot generate the glue of the wasm")?;
     let weights = tools::root().join("model/weights.bin");
     fs::copy(&weights, sizes::directory().join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
-    Ok(())
+    embed::write(&sizes::directory())
 }
 
 /// Runs the build `cargo` so that no path of this machine gets into what it

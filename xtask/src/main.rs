@@ -9,6 +9,7 @@
 mod bench;
 mod build;
 mod cases;
+mod embed;
 mod score;
 mod serve;
 mod sizes;

@@ -2,48 +2,40 @@
  * A bookmark that marks the page one is reading: a link to drag to the
  * browser's bookmarks, and the same to copy.
  *
- * It loads the element from this site into that page. So this site must let
- * other pages load its files (`Access-Control-Allow-Origin`), and that page
- * must let scripts of other sites in: many forbid it by their content security policy.
+ * It runs this site's `embed.js` in that page, a script as any other: no
+ * header of this site is needed. Some pages forbid scripts of other sites by
+ * their content security policy; then the reader is told.
  */
 
 import { build, button, copy } from "./build.js";
 
-/** The bookmark's address, for the element at `define`, the address of `define.js`. */
-export function bookmarklet(define) {
-  return `javascript:${encodeURIComponent(`(${mark})(${JSON.stringify(define)})`)}`;
+/** The bookmark's address, for the script at `embed`, the address of `embed.js`. */
+export function bookmarklet(embed) {
+  return `javascript:${encodeURIComponent(`(${run})(${JSON.stringify(embed)})`)}`;
 }
 
 // Runs in the page that is read: nothing from here is known there.
-function mark(define) {
-  const old = document.querySelector("who-said[data-bookmark]");
-  if (old) {
-    old.remove();
-    document.querySelector("[data-whosaid-place]")?.removeAttribute("data-whosaid-place");
-    return;
+function run(embed) {
+  const script = document.createElement("script");
+  const forbidden = () => {
+    script.remove();
+    alert("This page does not let whosaid in. Copy its article and paste it into whosaid instead.");
+  };
+  script.addEventListener("error", forbidden);
+  script.addEventListener("load", () => script.remove());
+  try {
+    // Run again, it takes away what it has brought.
+    script.src = embed;
+    document.documentElement.append(script);
+  } catch {
+    // Trusted types alone: not even an address may be set.
+    forbidden();
   }
-  const length = (element) => element.textContent.length;
-  const articles = [...document.querySelectorAll("article")].sort((a, b) => length(b) - length(a));
-  const place = articles[0] ?? document.querySelector("main, [role=main]") ?? document.body;
-  import(define).then(
-    () => {
-      const element = document.createElement("who-said");
-      element.dataset.bookmark = "";
-      place.dataset.whosaidPlace = "";
-      element.setAttribute("for", "[data-whosaid-place]");
-      if (place === document.body) {
-        place.prepend(element);
-      } else {
-        place.before(element);
-      }
-    },
-    () => alert("This page does not let whosaid in. Copy its article and paste it into whosaid instead."),
-  );
 }
 
 /** The section that offers it. */
 export function bookmarkletSection() {
-  const address = bookmarklet(new URL("../../whosaid/define.js", import.meta.url).href);
+  const address = bookmarklet(new URL("../../whosaid/embed.js", import.meta.url).href);
   const link = build("a", { href: address, class: "strong", draggable: "true" }, "Who said?");
   // Here there is no page to read.
   link.addEventListener("click", (event) => event.preventDefault());

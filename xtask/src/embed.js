@@ -1,0 +1,51 @@
+// whosaid for a page that was not prepared for it: run once it marks the
+// page's main text, run again it takes the marks away. One file, written by
+// the build from the modules beside it; it loads nothing.
+(function whosaid(entry) {
+  "use strict";
+  const assets = {
+    /* ASSETS */
+  };
+  const modules = {
+    /* MODULES */
+  };
+
+  const made = new Map();
+  const use = (path) => {
+    if (!made.has(path)) {
+      made.set(path, modules[path]());
+    }
+    return made.get(path);
+  };
+
+  // What a page's modules would find beside themselves: bytes, or this very
+  // file again as a worker.
+  const addresses = [];
+  const asset = (path) => {
+    if (path in assets) {
+      return unpacked(assets[path]);
+    }
+    const script = new Blob([`(${whosaid})(${JSON.stringify(path)});`], { type: "text/javascript" });
+    addresses.push(URL.createObjectURL(script));
+    return addresses.at(-1);
+  };
+  const unpacked = (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  };
+
+  const workers = [];
+  const Worker =
+    globalThis.Worker &&
+    class extends globalThis.Worker {
+      constructor(...given) {
+        super(...given);
+        workers.push(this);
+      }
+    };
+
+  use(entry).toggle?.(() => {
+    workers.forEach((worker) => worker.terminate());
+    addresses.forEach((address) => URL.revokeObjectURL(address));
+  });
+})("embed/start.js");
