@@ -1,8 +1,9 @@
 /** The speakers of the article: buttons that choose them, a bar of their shares, and a table of numbers. */
 
 import { countInWords, roleInWords } from "../whosaid/words.js";
+import { build } from "./build.js";
 import { KeptNodes } from "./kept-nodes.js";
-import { chip, element, voiceClass } from "./lists.js";
+import { chip, voiceClass } from "./lists.js";
 import { sharesOf, shareInWords } from "./shares.js";
 
 // As much of a first quotation as makes it recognisable.
@@ -85,10 +86,9 @@ export class VoicesPanel {
     this.#bar.setAttribute("aria-label", label);
     this.#bar.replaceChildren(
       ...heard.map(({ speaker, share, initials, name }) => {
-        const part = element("span", `share ${speaker === null ? "nobody" : voiceClass(speaker)}`);
+        const look = { class: `share ${speaker === null ? "nobody" : voiceClass(speaker)}`, title: `${name}: ${shareInWords(share)}` };
+        const part = build("span", look, share >= ROOM_FOR_INITIALS ? initials : "");
         part.style.flexGrow = share;
-        part.title = `${name}: ${shareInWords(share)}`;
-        part.textContent = share >= ROOM_FOR_INITIALS ? initials : "";
         return part;
       }),
     );
@@ -107,53 +107,37 @@ function openingOf({ content: [{ start, end }] }, text) {
 }
 
 function speakerItem({ speaker, name, role, initials, count }) {
-  const button = element("button", `speaker ${voiceClass(speaker)}`);
-  button.type = "button";
-  button.dataset.speaker = speaker;
-  button.setAttribute("aria-pressed", "false");
-  const who = element("span", "who");
-  who.append(element("span", "name", name));
+  const who = build("span", { class: "who" }, build("span", { class: "name" }, name));
   if (role) {
-    who.append(" ", element("span", "role", role));
+    who.append(" ", build("span", { class: "role" }, role));
   }
-  button.append(chip(initials), who, " ", counted(count));
-  const item = element("li");
-  item.append(button);
-  return item;
+  const look = { type: "button", class: `speaker ${voiceClass(speaker)}`, "data-speaker": speaker, "aria-pressed": "false" };
+  return build("li", {}, build("button", look, chip(initials), who, " ", counted(count)));
 }
 
 function tableRow({ speaker, name, role, initials, quotations, words, share, opening }) {
-  const row = element("tr", speaker === null ? "nobody" : voiceClass(speaker));
-  const head = element("th");
-  head.scope = "row";
-  head.append(chip(initials), " ", element("span", "name", name));
+  const row = build("tr", { class: speaker === null ? "nobody" : voiceClass(speaker) });
+  const head = build("th", { scope: "row" }, chip(initials), " ", build("span", { class: "name" }, name));
   if (role) {
-    head.append(" ", element("span", "role", role));
+    head.append(" ", build("span", { class: "role" }, role));
   }
-  const part = element("td", "part");
-  const bar = part.appendChild(element("span", "length"));
-  bar.setAttribute("aria-hidden", "true");
-  bar.appendChild(element("span")).style.width = `${share * 100}%`;
-  part.append(element("span", "number", shareInWords(share)));
-  const go = element("td");
-  const button = go.appendChild(element("button", "quiet", opening));
-  button.type = "button";
-  button.setAttribute("aria-label", `Go to the first quotation, ${name}: ${opening}`);
+  const filled = build("span");
+  filled.style.width = `${share * 100}%`;
+  const length = build("span", { class: "length", "aria-hidden": "true" }, filled);
+  const part = build("td", { class: "part" }, length, build("span", { class: "number" }, shareInWords(share)));
+  const label = `Go to the first quotation, ${name}: ${opening}`;
+  const go = build("td", {}, build("button", { type: "button", class: "quiet", "aria-label": label }, opening));
   row.append(head, numberCell(quotations.length, "quotation"), numberCell(words, "word"), part, go);
   return row;
 }
 
 // Small screens have no room for the heads of columns.
 function numberCell(number, noun) {
-  const cell = element("td", "number", String(number));
-  cell.dataset.unit = countInWords(number, noun).replace(/^\d+/, "");
-  return cell;
+  return build("td", { class: "number", "data-unit": countInWords(number, noun).replace(/^\d+/, "") }, number);
 }
 
 // On small screens the number alone shows.
 function counted(count) {
   const [number, noun] = countInWords(count, "quotation").split(" ");
-  const whole = element("span", "count", number);
-  whole.append(element("span", "noun", ` ${noun}`));
-  return whole;
+  return build("span", { class: "count" }, number, build("span", { class: "noun" }, ` ${noun}`));
 }

@@ -5,7 +5,7 @@
 
 import { CorrectionHistory, readCorrections, replay, writeCorrections } from "../../whosaid/corrections.js";
 import { countInWords } from "../../whosaid/words.js";
-import { build, button, download, fileName, tell } from "../output/build.js";
+import { build, button, download, fileName, tell } from "../build.js";
 
 // A file of corrections that is larger was not made by hand.
 const MOST_BYTES = 4_000_000;

@@ -1,7 +1,7 @@
 /** The ways for a text into the textbox: rich text pasted, files opened or dropped, links. */
 
 import { sharedText } from "../../whosaid/export/index.js";
-import { tell } from "../output/build.js";
+import { tell } from "../build.js";
 import { readFile } from "./files.js";
 import { readHtml } from "./rich-text.js";
 

@@ -3,7 +3,7 @@
  * and forgotten as soon as it is switched off.
  */
 
-import { tell } from "../output/build.js";
+import { tell } from "../build.js";
 
 const KEY = "whosaid-text";
 // Typing is not stored letter by letter.

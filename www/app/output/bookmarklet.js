@@ -7,7 +7,7 @@
  * must let scripts of other sites in: many forbid it by their content security policy.
  */
 
-import { build, button, copy } from "./build.js";
+import { build, button, copy } from "../build.js";
 
 /** The bookmark's address, for the element at `define`, the address of `define.js`. */
 export function bookmarklet(define) {
