@@ -16,6 +16,7 @@ import { EXAMPLE } from "./app/example.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
+import { Structure } from "./app/input/structure.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { bookmarkletSection } from "./app/output/bookmarklet.js";
@@ -47,7 +48,8 @@ const summary = at("summary");
 const analyzer = new Analyzer();
 const article = new Article(region);
 const list = new QuotationList(at("quotations"));
-const shown = { text: "", analysis: NOTHING, initials: [] };
+const structure = new Structure();
+const shown = { text: "", analysis: NOTHING, initials: [], spans: [] };
 const cueLight = new CueLight(article);
 const spotlight = new Spotlight({ places: [region, at("quotations")], onChange: showChoice });
 const verbs = new VerbsPanel({ group: at("verb-groups"), onToggle: (id) => spotlight.toggleGroup(id) });
@@ -94,6 +96,7 @@ let isExample = true;
 
 async function show(text) {
   at("clear").disabled = textbox.value === "";
+  const { spans } = structure;
   const waiting = setTimeout(() => {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
@@ -103,7 +106,7 @@ async function show(text) {
   try {
     analysis = text.trim() === "" ? (analyzer.cancel(), NOTHING) : await analyzer.analyze(text);
   } catch (error) {
-    draw(text, NOTHING);
+    draw(text, NOTHING, spans);
     tellTrouble(error);
     return;
   } finally {
@@ -112,14 +115,14 @@ async function show(text) {
   }
   if (analysis) {
     at("trouble").hidden = true;
-    draw(text, corrections.applied(text, analysis));
+    draw(text, corrections.applied(text, analysis), spans);
     tellProblem(analyzer.problem);
   }
 }
 
-function draw(text, analysis) {
+function draw(text, analysis, spans = shown.spans) {
   const initials = initialsOf(analysis.speakers);
-  Object.assign(shown, { text, analysis, initials });
+  Object.assign(shown, { text, analysis, initials, spans });
   region.classList.toggle("long", text.length > LONG_TEXT);
   at("read").removeAttribute("aria-busy");
   const speakers = voices.draw(text, analysis, initials);
@@ -139,8 +142,8 @@ function draw(text, analysis) {
 }
 
 async function drawArticle() {
-  const { text, analysis, initials } = shown;
-  if (await article.draw(text, analysis, initials, { terms: at("terms").checked })) {
+  const { text, analysis, initials, spans } = shown;
+  if (await article.draw(text, analysis, initials, { terms: at("terms").checked, spans })) {
     spotlight.paint();
     lightCues();
   }
@@ -197,6 +200,18 @@ let pausing = 0;
 
 const kept = new KeptText({ checkbox: at("keep"), forget: at("forget"), read: () => textbox.value });
 
+// Before the page hears of an edit, the structure has taken it up.
+listenForTexts({
+  textbox,
+  picker: at("picker"),
+  open: at("open"),
+  structure,
+  onText: (text, { address, spans } = {}) => {
+    replaceText(text, { address, spans });
+    bringResultIntoView();
+  },
+});
+
 textbox.addEventListener("input", (event) => {
   isExample = false;
   kept.changed();
@@ -229,9 +244,11 @@ function bringResultIntoView() {
 }
 
 /** Puts `text` in place of what is there. */
-function replaceText(text, { address = "", example = false, keep = true } = {}) {
+function replaceText(text, { address = "", spans = [], example = false, keep = true } = {}) {
   clearTimeout(pausing);
   textbox.value = text;
+  // A textbox has its own mind about line ends.
+  structure.replace(textbox.value, textbox.value === text ? spans : []);
   textbox.scrollTop = 0;
   isExample = example;
   exporting.address = address ?? "";
@@ -240,16 +257,6 @@ function replaceText(text, { address = "", example = false, keep = true } = {}) 
   }
   show(text);
 }
-
-listenForTexts({
-  textbox,
-  picker: at("picker"),
-  open: at("open"),
-  onText: (text, { address } = {}) => {
-    replaceText(text, { address });
-    bringResultIntoView();
-  },
-});
 
 at("example").addEventListener("click", () => replaceText(EXAMPLE, { example: true }));
 

@@ -6,9 +6,13 @@
 import { CorrectionHistory, readCorrections, replay, writeCorrections } from "../../whosaid/corrections.js";
 import { countInWords } from "../../whosaid/words.js";
 import { build, button, download, fileName, tell } from "../build.js";
+import { sharedPart } from "../input/change.js";
 
 // A file of corrections that is larger was not made by hand.
 const MOST_BYTES = 4_000_000;
+
+// As much of a text stays the same while one types; what shares less is another article.
+const LEAST_SHARED = 0.5;
 
 export class Corrections {
   #history = new CorrectionHistory();
@@ -35,7 +39,7 @@ export class Corrections {
 
   /** The analysis of `text` with what was corrected in it; without arguments, of the last text. */
   applied(text = this.#text, found = this.#found) {
-    if (this.#history.canUndo && text.trim() !== "" && !isVersionOf(text, this.#text)) {
+    if (this.#history.canUndo && text.trim() !== "" && sharedPart(text, this.#text) < LEAST_SHARED) {
       this.#history.reset();
     }
     if (text.trim() !== "") {
@@ -129,18 +133,4 @@ export class Corrections {
       ? "You have corrected nothing yet. Corrections can be replayed on the same text later."
       : `${countInWords(list.length, "correction")}. They can be replayed on the same text later.`;
   }
-}
-
-/** Whether `text` can be `other` after some typing: they share half of the shorter at their ends. */
-function isVersionOf(text, other) {
-  const most = Math.min(text.length, other.length);
-  let start = 0;
-  while (start < most && text[start] === other[start]) {
-    start++;
-  }
-  let end = 0;
-  while (end < most - start && text.at(-1 - end) === other.at(-1 - end)) {
-    end++;
-  }
-  return (start + end) * 2 >= most;
 }
