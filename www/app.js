@@ -16,7 +16,7 @@ import { EXAMPLE } from "./app/example.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
-import { Structure } from "./app/input/structure.js";
+import { Structure, readSpans } from "./app/input/structure.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { bookmarkletSection } from "./app/output/bookmarklet.js";
@@ -63,7 +63,13 @@ const travel = new Travel({
   stops: (index) => spotlight.shows(index),
 });
 new CardOver({ card: at("card"), region, shown, onShow: (quotation) => cueLight.show(quotation) });
-const corrections = new Corrections({ region, buttons: at("out"), redraw: () => draw(shown.text, corrections.applied()) });
+const corrections = new Corrections({
+  region,
+  buttons: at("out"),
+  redraw: () => draw(shown.text, corrections.applied()),
+  // A text that came by a link is not kept before the reader changes it.
+  onChange: () => kept.text === textbox.value && kept.changed(),
+});
 const correcting = new CorrectDialog({
   shown,
   make: (made, start) => {
@@ -198,7 +204,11 @@ function lightCues() {
 
 let pausing = 0;
 
-const kept = new KeptText({ checkbox: at("keep"), forget: at("forget"), read: () => textbox.value });
+const kept = new KeptText({
+  checkbox: at("keep"),
+  forget: at("forget"),
+  read: () => ({ text: textbox.value, structure: JSON.stringify(structure.spans), corrections: corrections.written }),
+});
 
 // Before the page hears of an edit, the structure has taken it up.
 listenForTexts({
@@ -285,7 +295,15 @@ if (linked !== null) {
   // A link is no reason to lose what the reader has kept.
   replaceText(linked, { keep: false });
 } else {
-  textbox.value ||= kept.text ?? "";
+  takeUpKept(kept.text ?? "", kept.beside);
   isExample = textbox.value === "";
   show(textbox.value || EXAMPLE);
+}
+
+function takeUpKept(text, { structure: spans = "", corrections: written = "" }) {
+  textbox.value ||= text;
+  if (text !== "" && textbox.value === text) {
+    structure.replace(text, readSpans(spans, text.length));
+    corrections.restore(written, text);
+  }
 }

@@ -20,16 +20,16 @@ export class Corrections {
   #found = null;
   #region;
   #redraw;
-  #buttons;
+  #onChange;
   #undo;
   #redo;
   #count;
 
-  /** `redraw` shows the analysis again after a change; events leave from `region`. */
-  constructor({ region, redraw, buttons }) {
+  /** `redraw` shows the analysis again after a change; `onChange` is called after each; events leave from `region`. */
+  constructor({ region, redraw, onChange, buttons }) {
     this.#region = region;
     this.#redraw = redraw;
-    this.#buttons = buttons;
+    this.#onChange = onChange;
     this.#undo = button("Undo", () => this.#step("undo"));
     this.#redo = button("Redo", () => this.#step("redo"));
     buttons.prepend(this.#undo, this.#redo);
@@ -41,6 +41,7 @@ export class Corrections {
   applied(text = this.#text, found = this.#found) {
     if (this.#history.canUndo && text.trim() !== "" && sharedPart(text, this.#text) < LEAST_SHARED) {
       this.#history.reset();
+      this.#onChange();
     }
     if (text.trim() !== "") {
       this.#text = text;
@@ -48,6 +49,21 @@ export class Corrections {
     this.#found = found;
     this.#drawButtons();
     return replay(found, this.#history.list, text).analysis;
+  }
+
+  /** The corrections as a file holds them. */
+  get written() {
+    return writeCorrections(this.#history.list);
+  }
+
+  /** Takes up the corrections of `text` that were `written` when it was read last. */
+  restore(written, text) {
+    try {
+      this.#history.reset(readCorrections(written));
+      this.#text = text;
+    } catch {
+      // What is no longer to be read was kept for the reader's ease alone.
+    }
   }
 
   /** Makes corrections, all of them one after the other. */
@@ -88,13 +104,14 @@ export class Corrections {
   }
 
   #changed(correction) {
+    this.#onChange();
     this.#region.dispatchEvent(
       new CustomEvent("whosaid-correct", { bubbles: true, composed: true, detail: { correction, corrections: this.#history.list } }),
     );
   }
 
   #download() {
-    download(writeCorrections(this.#history.list), fileName(this.#text, "corrections.json"), "application/json");
+    download(this.written, fileName(this.#text, "corrections.json"), "application/json");
     tell("Corrections saved.");
   }
 
