@@ -54,8 +54,8 @@ const cueLight = new CueLight(article);
 const spotlight = new Spotlight({ places: [region, at("quotations")], onChange: showChoice });
 const verbs = new VerbsPanel({ group: at("verb-groups"), onToggle: (id) => spotlight.toggleGroup(id) });
 const voices = new VoicesPanel({
-  list: at("speakers"), bar: at("shares"), numbers: at("numbers"),
-  onToggle: (index) => spotlight.toggleSpeaker(index),
+  list: at("speakers"), nobody: at("unattributed"), unfold: at("unfold"), bar: at("shares"), numbers: at("numbers"),
+  onToggle: (index) => (index === null ? spotlight.toggleNobody() : spotlight.toggleSpeaker(index)),
   onGo: (index) => travel.goTo(index),
 });
 const travel = new Travel({
@@ -186,13 +186,14 @@ function say(region, words) {
 
 /** Says what is chosen, and how to see all again. */
 function showChoice() {
-  voices.press(spotlight.speakers);
+  voices.press(spotlight.speakers, spotlight.nobody);
   verbs.press(spotlight.group);
   lightCues();
   const { lit } = spotlight;
   const { speakers } = shown.analysis;
   const group = shown.verbs.find(({ id }) => id === spotlight.group);
-  const what = [[...spotlight.speakers].map((index) => speakers[index].name).join(", "), group?.name].filter(Boolean).join(" · ");
+  const names = [...[...spotlight.speakers].map((index) => speakers[index].name), ...(spotlight.nobody ? ["Unattributed"] : [])];
+  const what = [names.join(", "), group?.name].filter(Boolean).join(" · ");
   at("show-all").hidden = lit === null;
   say(at("choice"), lit ? `${what}: ${countInWords(lit.size, "quotation")}` : "");
 }
@@ -281,7 +282,7 @@ at("only").addEventListener("change", ({ target }) => region.classList.toggle("o
 at("show-all").addEventListener("click", () => {
   spotlight.showAll();
   // The button is gone, and with it the place of the keyboard.
-  at("speakers").querySelector("button")?.focus({ preventScroll: true });
+  (at("speakers").querySelector("button") ?? at("unattributed")).focus({ preventScroll: true });
 });
 
 at("export").addEventListener("click", () => exporting.open());

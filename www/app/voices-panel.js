@@ -1,7 +1,8 @@
-/** The speakers of the article: buttons that choose them, a bar of their shares, and a table of numbers. */
+/** The voices of the article: buttons that choose them, a bar of their shares, and a table of numbers. */
 
 import { countInWords, roleInWords } from "../whosaid/words.js";
 import { build } from "./build.js";
+import { Fold } from "./fold.js";
 import { KeptNodes } from "./kept-nodes.js";
 import { chip, voiceClass } from "./lists.js";
 import { sharesOf, shareInWords } from "./shares.js";
@@ -14,13 +15,21 @@ const ROOM_FOR_INITIALS = 0.06;
 
 export class VoicesPanel {
   #list;
+  #nobody;
+  #fold;
   #bar;
   #items;
   #rows;
 
-  /** `onToggle` gets the index of the speaker whose button is pressed, `onGo` that of a quotation to go to. */
-  constructor({ list, bar, numbers, onToggle, onGo }) {
+  /**
+   * `onToggle` gets the index of the speaker whose button is pressed, or null
+   * for `nobody`, `onGo` that of a quotation to go to. `unfold` shows all of a long list.
+   */
+  constructor({ list, nobody, unfold, bar, numbers, onToggle, onGo }) {
     this.#list = list;
+    this.#nobody = nobody;
+    this.#fold = new Fold({ list, button: unfold });
+    nobody.addEventListener("click", () => onToggle(null));
     this.#bar = bar;
     this.#items = new KeptNodes(list);
     this.#rows = new KeptNodes(numbers.querySelector("tbody"));
@@ -40,15 +49,20 @@ export class VoicesPanel {
 
   /** Draws the voices of `analysis`; gives the number of speakers. */
   draw(text, analysis, initials) {
-    const voices = sharesOf(analysis, text).map((voice) => ({ ...voice, ...faceOf(voice, analysis, initials) }));
+    const voices = sharesOf(analysis, text)
+      .map((voice) => ({ ...voice, ...faceOf(voice, analysis, initials) }))
+      .sort(byShare);
     const speakers = voices.filter(({ speaker }) => speaker !== null);
-    this.#items.draw(
-      speakers.map(({ speaker, name, role, initials, quotations }) => {
-        const look = { speaker, name, role, initials, count: quotations.length };
-        return { ...look, key: JSON.stringify(look) };
-      }),
-      { make: speakerItem },
-    );
+    this.#items
+      .draw(
+        speakers.map(({ speaker, name, role, initials, quotations }) => {
+          const look = { speaker, name, role, initials, count: quotations.length };
+          return { ...look, key: JSON.stringify(look) };
+        }),
+        { make: speakerItem },
+      )
+      .then((whole) => whole && this.#fold.renew(speakers.length));
+    this.#drawNobody(voices.find(({ speaker }) => speaker === null));
     this.#drawBar(voices);
     this.#rows.draw(
       voices.map((voice) => {
@@ -68,10 +82,20 @@ export class VoicesPanel {
     return speakers.length;
   }
 
-  /** Shows which speakers are chosen. */
-  press(chosen) {
+  /** Shows which speakers are chosen, and whether what nobody is named for is. */
+  press(chosen, nobody) {
+    this.#nobody.setAttribute("aria-pressed", String(nobody));
     for (const button of this.#list.querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(chosen.has(Number(button.dataset.speaker))));
+    }
+  }
+
+  #drawNobody(voice) {
+    this.#nobody.hidden = !voice;
+    const count = voice?.quotations.length ?? 0;
+    if (voice && this.#nobody.dataset.count !== String(count)) {
+      this.#nobody.dataset.count = count;
+      this.#nobody.replaceChildren(chip(voice.initials), build("span", { class: "name" }, voice.name), " ", counted(count));
     }
   }
 
@@ -93,6 +117,11 @@ export class VoicesPanel {
       }),
     );
   }
+}
+
+// Whoever has most to say comes first, what nobody is named for last.
+function byShare(a, b) {
+  return (a.speaker === null) - (b.speaker === null) || b.words - a.words || b.quotations.length - a.quotations.length || a.first - b.first;
 }
 
 function faceOf({ speaker }, { speakers }, initials) {
