@@ -276,7 +276,7 @@ at("clear").addEventListener("click", () => {
   textbox.focus();
 });
 
-panes([...at("lenses").querySelectorAll("[aria-controls]")]);
+panes([...at("lenses").querySelectorAll("[aria-controls]")], (id) => id === "numbers" && voices.showNumbers());
 at("terms").addEventListener("change", drawArticle);
 at("only").addEventListener("change", ({ target }) => region.classList.toggle("only", target.checked));
 at("show-all").addEventListener("click", () => {

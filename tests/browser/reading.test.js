@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { violations } from "./axe.js";
 import { eventually, expectCount, expectText } from "./expect.js";
-import { ARTICLE, article, paste, quotations, setUp, speakers } from "./support.js";
+import { ARTICLE, article, paste, quotations, setUp, speakers, textbox } from "./support.js";
 
 const { open } = setUp({ before, after });
 
@@ -170,6 +170,26 @@ describe("voices in numbers", () => {
     assert.deepEqual(cells.slice(0, 3), ["2", "15", "56 %"]);
     await row.getByRole("button", { name: /first quotation, Ada Quist/ }).click();
     await expectText(article(page).locator(":focus"), "“We have to be ready before the first snow,”");
+  });
+
+  test("follow the text once typing pauses, and when they are opened", async () => {
+    const page = await open();
+    await paste(page, ARTICLE);
+    await expectCount(speakers(page), 2);
+    const rows = page.getByRole("region", { name: "Voices in numbers" }).getByRole("rowheader");
+    const opener = button(page, "Voices");
+    await opener.click();
+    await expectCount(rows, 2);
+    await textbox(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText("“It is cold,” said Ruth Pell.");
+    await expectCount(rows, 3);
+    await opener.click();
+    await paste(page, "“It is cold,” said Ines Varga.");
+    await expectCount(speakers(page), 1);
+    await opener.click();
+    await expectCount(rows, 1);
+    await expectText(rows, /Ines Varga/);
   });
 
   test("count as the module counts", async () => {

@@ -13,6 +13,9 @@ const OPENING = 32;
 // Narrower parts of the bar have no room for initials.
 const ROOM_FOR_INITIALS = 0.06;
 
+// Nobody reads numbers while typing, and a long table takes a while to lay out.
+const PAUSE_MS = 400;
+
 export class VoicesPanel {
   #list;
   #nobody;
@@ -20,6 +23,9 @@ export class VoicesPanel {
   #bar;
   #items;
   #rows;
+  #numbers;
+  #drawRows = () => {};
+  #pausing = 0;
 
   /**
    * `onToggle` gets the index of the speaker whose button is pressed, or null
@@ -32,6 +38,7 @@ export class VoicesPanel {
     nobody.addEventListener("click", () => onToggle(null));
     this.#bar = bar;
     this.#items = new KeptNodes(list);
+    this.#numbers = numbers;
     this.#rows = new KeptNodes(numbers.querySelector("tbody"));
     list.addEventListener("click", ({ target }) => {
       const button = target.closest("button[data-speaker]");
@@ -47,7 +54,7 @@ export class VoicesPanel {
     });
   }
 
-  /** Draws the voices of `analysis`; gives the number of speakers. */
+  /** Draws the voices of `analysis`, their table only where it is open and once typing pauses; gives the number of speakers. */
   draw(text, analysis, initials) {
     const voices = sharesOf(analysis, text)
       .map((voice) => ({ ...voice, ...faceOf(voice, analysis, initials) }))
@@ -64,7 +71,7 @@ export class VoicesPanel {
       .then((whole) => whole && this.#fold.renew(speakers.length));
     this.#drawNobody(voices.find(({ speaker }) => speaker === null));
     this.#drawBar(voices);
-    this.#rows.draw(
+    this.#drawRows = () => this.#rows.draw(
       voices.map((voice) => {
         const row = { ...voice, opening: openingOf(analysis.quotations[voice.first], text) };
         // One word more changes all shares by a trifle.
@@ -79,7 +86,15 @@ export class VoicesPanel {
         },
       },
     );
+    clearTimeout(this.#pausing);
+    this.#pausing = this.#numbers.hidden ? 0 : setTimeout(() => this.showNumbers(), PAUSE_MS);
     return speakers.length;
+  }
+
+  /** Brings the table of numbers up to date. */
+  showNumbers() {
+    clearTimeout(this.#pausing);
+    this.#drawRows();
   }
 
   /** Shows which speakers are chosen, and whether what nobody is named for is. */
@@ -144,25 +159,26 @@ function speakerItem({ speaker, name, role, initials, count }) {
   return build("li", {}, build("button", look, chip(initials), who, " ", counted(count)));
 }
 
+// Rows are laid out as grids, so that those out of sight cost nothing; the roles say that they are still rows.
 function tableRow({ speaker, name, role, initials, quotations, words, share, opening }) {
-  const row = build("tr", { class: speaker === null ? "nobody" : voiceClass(speaker) });
-  const head = build("th", { scope: "row" }, chip(initials), " ", build("span", { class: "name" }, name));
+  const row = build("tr", { role: "row", class: speaker === null ? "nobody" : voiceClass(speaker) });
+  const head = build("th", { scope: "row", role: "rowheader" }, chip(initials), " ", build("span", { class: "name" }, name));
   if (role) {
     head.append(" ", build("span", { class: "role" }, role));
   }
   const filled = build("span");
   filled.style.width = `${share * 100}%`;
   const length = build("span", { class: "length", "aria-hidden": "true" }, filled);
-  const part = build("td", { class: "part" }, length, build("span", { class: "number" }, shareInWords(share)));
+  const part = build("td", { role: "cell", class: "part" }, length, build("span", { class: "number" }, shareInWords(share)));
   const label = `Go to the first quotation, ${name}: ${opening}`;
-  const go = build("td", {}, build("button", { type: "button", class: "quiet", "aria-label": label }, opening));
+  const go = build("td", { role: "cell" }, build("button", { type: "button", class: "quiet", "aria-label": label }, opening));
   row.append(head, numberCell(quotations.length, "quotation"), numberCell(words, "word"), part, go);
   return row;
 }
 
 // Small screens have no room for the heads of columns.
 function numberCell(number, noun) {
-  return build("td", { class: "number", "data-unit": countInWords(number, noun).replace(/^\d+/, "") }, number);
+  return build("td", { role: "cell", class: "number", "data-unit": countInWords(number, noun).replace(/^\d+/, "") }, number);
 }
 
 // On small screens the number alone shows.

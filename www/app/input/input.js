@@ -100,7 +100,9 @@ function insert(textbox, text) {
   const stop = (event) => event.stopImmediatePropagation();
   // This input event would be one of typing.
   addEventListener("input", stop, { capture: true });
-  const inserted = document.execCommand("insertText", false, text);
+  // As HTML a long text is there at once; as text it comes line by line, each laid out.
+  const html = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const inserted = document.execCommand("insertHTML", false, html) || document.execCommand("insertText", false, text);
   removeEventListener("input", stop, { capture: true });
   if (!inserted) {
     textbox.setRangeText(text, selectionStart, selectionEnd, "end");
