@@ -16,6 +16,7 @@ import { EXAMPLE } from "./app/example.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
+import { Structure, readSpans } from "./app/input/structure.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { bookmarkletSection } from "./app/output/bookmarklet.js";
@@ -47,13 +48,14 @@ const summary = at("summary");
 const analyzer = new Analyzer();
 const article = new Article(region);
 const list = new QuotationList(at("quotations"));
-const shown = { text: "", analysis: NOTHING, initials: [] };
+const structure = new Structure();
+const shown = { text: "", analysis: NOTHING, initials: [], spans: [] };
 const cueLight = new CueLight(article);
 const spotlight = new Spotlight({ places: [region, at("quotations")], onChange: showChoice });
 const verbs = new VerbsPanel({ group: at("verb-groups"), onToggle: (id) => spotlight.toggleGroup(id) });
 const voices = new VoicesPanel({
-  list: at("speakers"), bar: at("shares"), numbers: at("numbers"),
-  onToggle: (index) => spotlight.toggleSpeaker(index),
+  list: at("speakers"), nobody: at("unattributed"), unfold: at("unfold"), bar: at("shares"), numbers: at("numbers"),
+  onToggle: (index) => (index === null ? spotlight.toggleNobody() : spotlight.toggleSpeaker(index)),
   onGo: (index) => travel.goTo(index),
 });
 const travel = new Travel({
@@ -61,7 +63,13 @@ const travel = new Travel({
   stops: (index) => spotlight.shows(index),
 });
 new CardOver({ card: at("card"), region, shown, onShow: (quotation) => cueLight.show(quotation) });
-const corrections = new Corrections({ region, buttons: at("out"), redraw: () => draw(shown.text, corrections.applied()) });
+const corrections = new Corrections({
+  region,
+  buttons: at("out"),
+  redraw: () => draw(shown.text, corrections.applied()),
+  // A text that came by a link is not kept before the reader changes it.
+  onChange: () => kept.text === textbox.value && kept.changed(),
+});
 const correcting = new CorrectDialog({
   shown,
   make: (made, start) => {
@@ -94,6 +102,7 @@ let isExample = true;
 
 async function show(text) {
   at("clear").disabled = textbox.value === "";
+  const { spans } = structure;
   const waiting = setTimeout(() => {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
@@ -103,7 +112,7 @@ async function show(text) {
   try {
     analysis = text.trim() === "" ? (analyzer.cancel(), NOTHING) : await analyzer.analyze(text);
   } catch (error) {
-    draw(text, NOTHING);
+    draw(text, NOTHING, spans);
     tellTrouble(error);
     return;
   } finally {
@@ -112,14 +121,14 @@ async function show(text) {
   }
   if (analysis) {
     at("trouble").hidden = true;
-    draw(text, corrections.applied(text, analysis));
+    draw(text, corrections.applied(text, analysis), spans);
     tellProblem(analyzer.problem);
   }
 }
 
-function draw(text, analysis) {
+function draw(text, analysis, spans = shown.spans) {
   const initials = initialsOf(analysis.speakers);
-  Object.assign(shown, { text, analysis, initials });
+  Object.assign(shown, { text, analysis, initials, spans });
   region.classList.toggle("long", text.length > LONG_TEXT);
   at("read").removeAttribute("aria-busy");
   const speakers = voices.draw(text, analysis, initials);
@@ -139,8 +148,8 @@ function draw(text, analysis) {
 }
 
 async function drawArticle() {
-  const { text, analysis, initials } = shown;
-  if (await article.draw(text, analysis, initials, { terms: at("terms").checked })) {
+  const { text, analysis, initials, spans } = shown;
+  if (await article.draw(text, analysis, initials, { terms: at("terms").checked, spans })) {
     spotlight.paint();
     lightCues();
   }
@@ -177,13 +186,14 @@ function say(region, words) {
 
 /** Says what is chosen, and how to see all again. */
 function showChoice() {
-  voices.press(spotlight.speakers);
+  voices.press(spotlight.speakers, spotlight.nobody);
   verbs.press(spotlight.group);
   lightCues();
   const { lit } = spotlight;
   const { speakers } = shown.analysis;
   const group = shown.verbs.find(({ id }) => id === spotlight.group);
-  const what = [[...spotlight.speakers].map((index) => speakers[index].name).join(", "), group?.name].filter(Boolean).join(" · ");
+  const names = [...[...spotlight.speakers].map((index) => speakers[index].name), ...(spotlight.nobody ? ["Unattributed"] : [])];
+  const what = [names.join(", "), group?.name].filter(Boolean).join(" · ");
   at("show-all").hidden = lit === null;
   say(at("choice"), lit ? `${what}: ${countInWords(lit.size, "quotation")}` : "");
 }
@@ -195,7 +205,23 @@ function lightCues() {
 
 let pausing = 0;
 
-const kept = new KeptText({ checkbox: at("keep"), forget: at("forget"), read: () => textbox.value });
+const kept = new KeptText({
+  checkbox: at("keep"),
+  forget: at("forget"),
+  read: () => ({ text: textbox.value, structure: JSON.stringify(structure.spans), corrections: corrections.written }),
+});
+
+// Before the page hears of an edit, the structure has taken it up.
+listenForTexts({
+  textbox,
+  picker: at("picker"),
+  open: at("open"),
+  structure,
+  onText: (text, { address, spans } = {}) => {
+    replaceText(text, { address, spans });
+    bringResultIntoView();
+  },
+});
 
 textbox.addEventListener("input", (event) => {
   isExample = false;
@@ -229,9 +255,11 @@ function bringResultIntoView() {
 }
 
 /** Puts `text` in place of what is there. */
-function replaceText(text, { address = "", example = false, keep = true } = {}) {
+function replaceText(text, { address = "", spans = [], example = false, keep = true } = {}) {
   clearTimeout(pausing);
   textbox.value = text;
+  // A textbox has its own mind about line ends.
+  structure.replace(textbox.value, textbox.value === text ? spans : []);
   textbox.scrollTop = 0;
   isExample = example;
   exporting.address = address ?? "";
@@ -241,16 +269,6 @@ function replaceText(text, { address = "", example = false, keep = true } = {}) 
   show(text);
 }
 
-listenForTexts({
-  textbox,
-  picker: at("picker"),
-  open: at("open"),
-  onText: (text, { address } = {}) => {
-    replaceText(text, { address });
-    bringResultIntoView();
-  },
-});
-
 at("example").addEventListener("click", () => replaceText(EXAMPLE, { example: true }));
 
 at("clear").addEventListener("click", () => {
@@ -258,13 +276,13 @@ at("clear").addEventListener("click", () => {
   textbox.focus();
 });
 
-panes([...at("lenses").querySelectorAll("[aria-controls]")]);
+panes([...at("lenses").querySelectorAll("[aria-controls]")], (id) => id === "numbers" && voices.showNumbers());
 at("terms").addEventListener("change", drawArticle);
 at("only").addEventListener("change", ({ target }) => region.classList.toggle("only", target.checked));
 at("show-all").addEventListener("click", () => {
   spotlight.showAll();
   // The button is gone, and with it the place of the keyboard.
-  at("speakers").querySelector("button")?.focus({ preventScroll: true });
+  (at("speakers").querySelector("button") ?? at("unattributed")).focus({ preventScroll: true });
 });
 
 at("export").addEventListener("click", () => exporting.open());
@@ -278,7 +296,15 @@ if (linked !== null) {
   // A link is no reason to lose what the reader has kept.
   replaceText(linked, { keep: false });
 } else {
-  textbox.value ||= kept.text ?? "";
+  takeUpKept(kept.text ?? "", kept.beside);
   isExample = textbox.value === "";
   show(textbox.value || EXAMPLE);
+}
+
+function takeUpKept(text, { structure: spans = "", corrections: written = "" }) {
+  textbox.value ||= text;
+  if (text !== "" && textbox.value === text) {
+    structure.replace(text, readSpans(spans, text.length));
+    corrections.restore(written, text);
+  }
 }

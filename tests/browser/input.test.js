@@ -191,6 +191,67 @@ describe("the text that this browser keeps", () => {
     assert.equal(await page.evaluate(() => localStorage.length), 0);
     assert.equal(await keep(page).isChecked(), false);
   });
+
+  test("has its structure and its corrections again", async () => {
+    const page = await open();
+    await pasteRich(page, `<h2>Snow</h2><p>“Yes,” said <a href="https://x.example/">Ada Quist</a>.</p><p>“No,” said Ruth Pell.</p>`);
+    await expectCount(quotations(page), 2);
+    await keep(page).check();
+    await article(page).getByRole("group", { name: "Ruth Pell" }).focus();
+    await page.keyboard.press("e");
+    await page.getByLabel("Who said it").selectOption("Nobody is known");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expectText(quotations(page).last(), /Unattributed/);
+    const again = async () => {
+      await page.goto("about:blank");
+      await page.goto(site.url);
+      await expectText(quotations(page).last(), /Unattributed.*“No,”/);
+      await article(page).getByRole("link", { name: "Ada Quist" }).waitFor();
+    };
+    await again();
+    await expectCount(article(page).getByRole("heading", { level: 4 }), 1);
+    // What is kept is typed on, and can be put right further.
+    await textbox(page).focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("Late ");
+    await again();
+    await expectText(article(page).getByRole("heading", { level: 4 }), /^Late Snow\s*$/);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expectText(quotations(page).last(), /Ruth Pell/);
+    await page.goto("about:blank");
+    await page.goto(site.url);
+    await expectText(quotations(page).last(), /Ruth Pell/);
+  });
+
+  test("is taken on trust in nothing beside its words", async () => {
+    const page = await open("/", {
+      prepare: (page) =>
+        page.addInitScript((text) => {
+          localStorage.setItem("whosaid-text", text);
+          localStorage.setItem("whosaid-beside", JSON.stringify({ structure: '[{"start":0,"end":4,"tag":"a","address":"javascript:1"}]', corrections: "{" }));
+        }, ARTICLE),
+    });
+    await expectCount(quotations(page), 3);
+    await expectCount(article(page).getByRole("link"), 0);
+    assert.deepEqual(page.troubles, []);
+  });
+
+  test("is not what a link brought, however it is corrected, until the reader changes it", async () => {
+    const page = await open();
+    await paste(page, ARTICLE);
+    await expectCount(quotations(page), 3);
+    await keep(page).check();
+    await page.goto("about:blank");
+    await page.goto(`${site.url}/#text=${encodeURIComponent("“Light the lamp,” said Ruth Pell.")}`);
+    await article(page).getByRole("group", { name: "Ruth Pell" }).focus();
+    await page.keyboard.press("e");
+    await page.getByRole("button", { name: "Not a quotation" }).click();
+    await expectCount(quotations(page), 0);
+    await page.goto("about:blank");
+    await page.goto(site.url);
+    await is(page, ARTICLE);
+    await expectCount(quotations(page), 3);
+  });
 });
 
 test("a long text says that it takes a while, and can be called off", async () => {

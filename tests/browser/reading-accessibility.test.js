@@ -20,6 +20,13 @@ const STATES = {
     await page.getByRole("button", { name: "Next" }).click();
     await page.getByRole("tooltip").waitFor();
   },
+  "what nobody is named for, chosen": async (page) => {
+    await article(page).getByRole("group").first().focus();
+    await page.keyboard.press("e");
+    await page.getByLabel("Who said it").selectOption("Nobody is known");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: /^Unattributed \d/ }).click();
+  },
   "quotations only, with terms": async (page) => {
     await page.getByRole("switch", { name: "Quotations only" }).click();
     await page.getByRole("switch", { name: "Show terms" }).click();

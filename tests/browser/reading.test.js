@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { violations } from "./axe.js";
 import { eventually, expectCount, expectText } from "./expect.js";
-import { ARTICLE, article, paste, quotations, setUp, speakers } from "./support.js";
+import { ARTICLE, article, paste, quotations, setUp, speakers, textbox } from "./support.js";
 
 const { open } = setUp({ before, after });
 
@@ -57,6 +58,101 @@ describe("chosen speakers", () => {
   });
 });
 
+describe("what nobody is named for", () => {
+  const unattributed = (page) => button(page, /^Unattributed \d+ quotation/);
+
+  test("is a choice beside the speakers, and j keeps to it", async () => {
+    const page = await open();
+    await reports(page);
+    await unattributed(page).waitFor({ state: "hidden" });
+    // Two quotations lose their speakers.
+    for (const words of [/There was no crack/, /It will not/]) {
+      await article(page).getByRole("group").filter({ hasText: words }).focus();
+      await page.keyboard.press("e");
+      await page.getByLabel("Who said it").selectOption("Nobody is known");
+      await button(page, "Save").click();
+    }
+    await expectText(unattributed(page), /Unattributed 2 quotations/);
+    assert.equal(await speakers(page).filter({ hasText: "Unattributed" }).count(), 0, "it is no speaker");
+    await unattributed(page).focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await unattributed(page).getAttribute("aria-pressed"), "true");
+    await page.getByText("Unattributed: 2 quotations", { exact: true }).waitFor();
+    assert.equal(await isDim(article(page).getByText("“There was no crack,”")), false);
+    assert.equal(await isDim(article(page).getByText("“The tower will fall,”")), true);
+    await button(page, "Previous").click();
+    assert.match(await focused(page), /There was no crack/);
+    await page.keyboard.press("j");
+    assert.match(await focused(page), /It will not/);
+    await speakers(page).filter({ hasText: "Ruth Pell" }).getByRole("button").click();
+    await page.getByText("Ruth Pell, Unattributed: 3 quotations").waitFor();
+    await button(page, "Show all").click();
+    assert.equal(await unattributed(page).getAttribute("aria-pressed"), "false");
+    assert.equal(await isDim(article(page).getByText("“The tower will fall,”")), false);
+  });
+
+  test("is let go of with the last such quotation", async () => {
+    const page = await open();
+    await reports(page);
+    await article(page).getByRole("group").filter({ hasText: "The tower will fall" }).focus();
+    await page.keyboard.press("e");
+    await page.getByLabel("Who said it").selectOption("Nobody is known");
+    await button(page, "Save").click();
+    await unattributed(page).click();
+    await button(page, "Undo").click();
+    await unattributed(page).waitFor({ state: "hidden" });
+    await button(page, "Show all").waitFor({ state: "hidden" });
+    assert.equal(await isDim(article(page).getByText("“There was no crack,”")), false);
+  });
+});
+
+describe("a long list of speakers", () => {
+  const names = ["Ada Quist", "Ruth Pell", "Tomas Okafor", "Ines Varga", "Karl Brandt", "Mona Sand", "Peter Hale", "Lena Frost", "Oscar Wick", "Vera Lund", "Ivo Marsh", "Nora Tell"];
+  const MANY = names.map((name, at) => `“We said so${" and so".repeat(at)},” said ${name}.`).join("\n\n");
+  const list = (page) => page.getByRole("list", { name: "Speakers" });
+
+  for (const viewport of [{ width: 360, height: 740 }, { width: 1600, height: 900 }]) {
+    test(`is folded at ${viewport.width} px, by share, with every speaker in it`, async () => {
+      const page = await open("/", { viewport });
+      await paste(page, MANY);
+      await expectCount(speakers(page), names.length);
+      const all = button(page, "Show all 12 speakers");
+      await all.waitFor();
+      assert.equal(await all.getAttribute("aria-expanded"), "false");
+      assert.equal(await all.evaluate((button) => document.getElementById(button.getAttribute("aria-controls")).getAttribute("aria-label")), "Speakers");
+      assert.match(await speakers(page).first().textContent(), /Nora Tell/);
+      assert.deepEqual(await violations(page, { landmarks: true }), []);
+      const height = await list(page).evaluate((list) => list.clientHeight);
+      assert.ok(height < 180, `${height} px`);
+      // The keyboard reaches the last, and it comes into sight.
+      const last = speakers(page).last().getByRole("button");
+      await speakers(page).nth(10).getByRole("button").focus();
+      await page.keyboard.press("Tab");
+      assert.ok(await last.evaluate((button) => button === document.activeElement));
+      assert.ok(await last.evaluate((button) => button.getBoundingClientRect().bottom <= button.closest("ul").getBoundingClientRect().bottom + 1));
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      const fewer = button(page, "Show fewer speakers");
+      assert.equal(await fewer.getAttribute("aria-expanded"), "true");
+      assert.ok(await list(page).evaluate((list) => list.scrollHeight <= list.clientHeight + 1));
+      assert.deepEqual(await violations(page, { landmarks: true }), []);
+      await page.keyboard.press("Space");
+      await all.waitFor();
+      await expectCount(speakers(page), names.length);
+    });
+  }
+
+  test("has no such button where all of it fits", async () => {
+    const page = await open("/", { viewport: { width: 1600, height: 900 } });
+    await paste(page, MANY.split("\n\n").slice(0, 8).join("\n\n"));
+    await expectCount(speakers(page), 8);
+    await page.waitForTimeout(300);
+    await expectCount(button(page, /speakers$/), 0);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await button(page, "Show all 8 speakers").waitFor();
+  });
+});
+
 describe("voices in numbers", () => {
   test("tell quotations, quoted words and their share, and lead to the first", async () => {
     const page = await open();
@@ -74,6 +170,26 @@ describe("voices in numbers", () => {
     assert.deepEqual(cells.slice(0, 3), ["2", "15", "56 %"]);
     await row.getByRole("button", { name: /first quotation, Ada Quist/ }).click();
     await expectText(article(page).locator(":focus"), "“We have to be ready before the first snow,”");
+  });
+
+  test("follow the text once typing pauses, and when they are opened", async () => {
+    const page = await open();
+    await paste(page, ARTICLE);
+    await expectCount(speakers(page), 2);
+    const rows = page.getByRole("region", { name: "Voices in numbers" }).getByRole("rowheader");
+    const opener = button(page, "Voices");
+    await opener.click();
+    await expectCount(rows, 2);
+    await textbox(page).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText("“It is cold,” said Ruth Pell.");
+    await expectCount(rows, 3);
+    await opener.click();
+    await paste(page, "“It is cold,” said Ines Varga.");
+    await expectCount(speakers(page), 1);
+    await opener.click();
+    await expectCount(rows, 1);
+    await expectText(rows, /Ines Varga/);
   });
 
   test("count as the module counts", async () => {

@@ -1,11 +1,13 @@
 /**
- * The marked article: the text exactly as it was given, a paragraph a line,
- * each quotation a place that the keyboard can reach.
+ * The marked article: the text exactly as it was given, a paragraph a line, in
+ * the headings, lists and quotes that its structure has, each quotation a place
+ * that the keyboard can reach.
  *
  * Lines that have not changed keep their nodes, and long texts are drawn a
  * slice at a time, so that typing and scrolling stay smooth.
  */
 
+import { build } from "./build.js";
 import { KeptNodes } from "./kept-nodes.js";
 import { plan } from "./plan.js";
 
@@ -14,30 +16,37 @@ const starts = new WeakMap();
 
 /** The marked article in `region`. */
 export class Article {
-  #region;
-  #lines;
+  #drawing;
+  #lines = [];
   #pieces = new Map();
   #oddities = new Map();
 
   constructor(region) {
-    this.#region = region;
-    this.#lines = new KeptNodes(region);
+    this.#drawing = new KeptNodes(region);
   }
 
-  /** Draws `text` as `analysis` has it, with its terms or without; resolves to false if a later drawing overtook this one. */
-  draw(text, analysis, initials, { terms = false } = {}) {
+  /**
+   * Draws `text` as `analysis` has it, with its terms or without, and with
+   * `spans` for its structure; resolves to false if a later drawing overtook this one.
+   */
+  draw(text, analysis, initials, { terms = false, spans = [] } = {}) {
+    const lines = [];
     const pieces = new Map();
     const oddities = new Map();
     const publish = () => {
+      this.#lines = lines;
       this.#pieces = pieces;
       this.#oddities = oddities;
     };
-    return this.#lines
-      .draw(plan(text, analysis, initials, terms), {
-        make: ({ parts, headline }) => drawLine(parts, headline),
-        onNode: (node, { parts, start }) => {
-          starts.set(node, start);
-          collect(node, parts, pieces, oddities);
+    return this.#drawing
+      .draw(plan(text, analysis, initials, terms, spans), {
+        make: (item) => (item.children ? container(item) : drawLine(item)),
+        onNode: (node, { children, parts, start }) => {
+          if (!children) {
+            lines.push(node);
+            starts.set(node, start);
+            collect(node, parts, pieces, oddities);
+          }
         },
         // What is drawn so far can be travelled already.
         onPause: publish,
@@ -53,14 +62,15 @@ export class Article {
   /** The stretches of text nodes that show the text from `start` to `end`. */
   ranges({ start, end }) {
     const ranges = [];
-    const lines = this.#region.children;
+    const lines = this.#lines;
     let low = 0;
     let high = lines.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       [low, high] = starts.get(lines[middle]) <= start ? [middle + 1, high] : [low, middle];
     }
-    for (let line = lines[low - 1]; line && starts.get(line) < end; line = line.nextElementSibling) {
+    for (let next = Math.max(low - 1, 0); next < lines.length && starts.get(lines[next]) < end; next++) {
+      const line = lines[next];
       let at = starts.get(line);
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node && at < end; node = walker.nextNode()) {
@@ -91,13 +101,15 @@ export function quotationAt(node) {
   return piece ? Number(piece.dataset.quotation) : -1;
 }
 
-function drawLine(parts, headline) {
-  const line = document.createElement("p");
-  const blank = parts.every((part) => typeof part === "string" && part.trim() === "");
-  const bare = parts.some((part) => part.look) ? "" : " bare";
-  line.className = `${blank ? "blank" : headline ? "headline" : "line"}${bare}`;
+// A list without bullets of its own is none to some screen readers.
+const container = ({ tag }) => build(tag, { role: /^[ou]l$/.test(tag) && "list" });
+
+function drawLine({ parts, blank, heading, headline }) {
+  const isBare = !parts.some((part) => part.look);
+  const look = blank ? "blank" : heading ? "line heading" : headline ? "headline" : "line";
+  const line = build(heading ?? "p", { class: `${look}${isBare ? " bare" : ""}` });
   // Words that nobody is quoted with can be left out of what shows.
-  drawParts(line, bare ? parts : parts.map((part) => (typeof part === "string" ? { plain: part } : part)));
+  drawParts(line, isBare ? parts : parts.map((part) => (part.look || part.odd ? part : { plain: part })));
   return line;
 }
 
@@ -105,39 +117,49 @@ function drawParts(parent, parts) {
   for (const part of parts) {
     if (typeof part === "string") {
       parent.append(part);
-      continue;
-    }
-    const element = document.createElement("span");
-    if (part.plain) {
-      element.className = "plain";
-      parent.append(element);
-      element.append(part.plain);
-      continue;
-    }
-    if (part.look) {
-      element.className = part.look.className;
-      if (part.stop) {
-        element.tabIndex = 0;
-        element.setAttribute("role", "group");
-        element.setAttribute("aria-roledescription", "quotation");
-        element.setAttribute("aria-label", part.look.label);
-        element.dataset.who = part.look.who;
-      }
+    } else if (part.plain) {
+      drawParts(parent.appendChild(build("span", { class: "plain" })), [part.plain]);
+    } else if (part.tag) {
+      drawParts(parent.appendChild(part.address ? link(part) : build(part.tag)), part.parts);
     } else {
-      element.className = "odd";
-      element.title = part.odd.label;
-      element.tabIndex = -1;
+      drawMarked(parent, part);
     }
-    // The line under the words would run on under the chip.
-    const words = part.chip ? element.appendChild(document.createElement("span")) : element;
-    words.classList.add("said");
-    drawParts(words, part.parts);
-    if (part.chip) {
-      const chip = element.appendChild(document.createElement("span"));
-      chip.className = "initials";
-      chip.dataset.chip = part.chip;
+  }
+}
+
+// The keyboard stops once at a link, however a quotation cuts it.
+function link({ address, isRest, goesOn }) {
+  return build("a", {
+    href: address,
+    target: "_blank",
+    rel: "noopener noreferrer",
+    class: goesOn && "goes-on",
+    tabindex: isRest ? -1 : null,
+  });
+}
+
+function drawMarked(parent, { look, stop, odd, chip, parts }) {
+  const element = parent.appendChild(document.createElement("span"));
+  if (look) {
+    element.className = look.className;
+    if (stop) {
+      element.tabIndex = 0;
+      element.setAttribute("role", "group");
+      element.setAttribute("aria-roledescription", "quotation");
+      element.setAttribute("aria-label", look.label);
+      element.dataset.who = look.who;
     }
-    parent.append(element);
+  } else {
+    element.className = "odd";
+    element.title = odd.label;
+    element.tabIndex = -1;
+  }
+  // The line under the words would run on under the chip.
+  const words = chip ? element.appendChild(document.createElement("span")) : element;
+  words.classList.add("said");
+  drawParts(words, parts);
+  if (chip) {
+    element.append(build("span", { class: "initials", "data-chip": chip }));
   }
 }
 
@@ -162,7 +184,7 @@ function collect(line, parts, pieces, oddities) {
 }
 
 function flatten(parts) {
-  return parts.flatMap((part) => (typeof part === "string" ? [] : [part, ...flatten(part.parts)]));
+  return parts.flatMap((part) => (typeof part === "string" ? [] : [...(part.tag ? [] : [part]), ...flatten(part.parts)]));
 }
 
 /** Writes to the page only what is new there. */

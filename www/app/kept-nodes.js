@@ -17,31 +17,38 @@ export class KeptNodes {
 
   /**
    * Makes the children be what `items` say, each with a `key` that tells all
-   * of how it looks. `make(item)` gives a new node, `onNode(node, item, index)`
-   * gets every node in order, `onPause` is told of each slice. Resolves to
-   * false if a later drawing overtook this one.
+   * of how it looks; one with `children`, which are items too, holds those.
+   * `make(item)` gives a new node, `onNode(node, item)` gets every node in
+   * order, `onPause` is told of each slice. Resolves to false if a later
+   * drawing overtook this one.
    */
-  async draw(items, { make, onNode = () => {}, onPause = () => {} }) {
+  draw(items, { make, onNode = () => {}, onPause = () => {} }) {
     const drawing = ++this.#drawing;
-    const kept = this.#match(items);
-    let cursor = this.#parent.firstElementChild;
-    const slice = slices();
+    const isOvertaken = () => drawing !== this.#drawing;
+    return this.#drawInto(this.#parent, items, { make, onNode, onPause, slice: slices(), isOvertaken });
+  }
+
+  async #drawInto(parent, items, work) {
+    const { make, onNode, onPause, slice, isOvertaken } = work;
+    const kept = this.#match(parent, items);
+    let cursor = parent.firstElementChild;
     for (const [index, item] of items.entries()) {
-      let node = kept[index];
-      if (!node) {
-        node = make(item);
-        this.#keys.set(node, item.key);
-      }
+      const node = kept[index] ?? make(item);
+      // One that holds others may be kept although they have changed.
+      this.#keys.set(node, item.key);
       if (node === cursor) {
         cursor = cursor.nextElementSibling;
       } else {
-        this.#parent.insertBefore(node, cursor);
+        parent.insertBefore(node, cursor);
       }
-      onNode(node, item, index);
+      onNode(node, item);
+      if (item.children && !(await this.#drawInto(node, item.children, work))) {
+        return false;
+      }
       if (slice.due()) {
         onPause();
         await slice.pause();
-        if (drawing !== this.#drawing) {
+        if (isOvertaken()) {
           return false;
         }
       }
@@ -49,9 +56,9 @@ export class KeptNodes {
     return true;
   }
 
-  /** The node that each item finds here already, or undefined; the others leave. */
-  #match(items) {
-    const old = [...this.#parent.children];
+  /** The node that each item finds in `parent` already, or undefined; the others leave. */
+  #match(parent, items) {
+    const old = [...parent.children];
     const key = (node) => this.#keys.get(node);
     const kept = new Array(items.length);
     let start = 0;
@@ -70,7 +77,16 @@ export class KeptNodes {
     for (let index = start; index < end; index++) {
       kept[index] = between.get(items[index].key)?.pop();
     }
-    between.forEach((left) => left.forEach((node) => node.remove()));
+    const left = new Set(old.slice(start, oldEnd));
+    kept.forEach((node) => left.delete(node));
+    // A list that has lost an item is still that list.
+    for (let index = start; index < end; index++) {
+      if (!kept[index] && items[index].children) {
+        kept[index] = [...left].find((node) => node.localName === items[index].tag);
+        left.delete(kept[index]);
+      }
+    }
+    left.forEach((node) => node.remove());
     return kept;
   }
 }

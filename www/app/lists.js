@@ -2,6 +2,7 @@
 
 import { certaintyOf, voiceOf } from "../whosaid/voices.js";
 import { certaintyInWords, diagnosticInWords, kindInWords, piecesInWords, speakerInWords } from "../whosaid/words.js";
+import { build } from "./build.js";
 import { KeptNodes } from "./kept-nodes.js";
 import { chipOf } from "./plan.js";
 import { actionsPlace } from "./output/actions.js";
@@ -68,34 +69,27 @@ function planItem(index, quotation, text, analysis, initials) {
 }
 
 function quotationItem({ look: { className, chip: initials, name, facts, pieces } }) {
-  const button = element("button", className);
-  button.type = "button";
-  const words = element("span", "words");
+  const button = build("button", { type: "button", class: className });
+  const words = build("span", { class: "words" });
   pieces.forEach((piece, at) => words.append(...(at > 0 ? [" … "] : []), piece));
-  const head = element("span", "head");
-  head.append(chip(initials), element("span", "name", name));
+  const head = build("span", { class: "head" });
+  head.append(chip(initials), build("span", { class: "name" }, name));
   if (facts) {
-    head.append(" ", element("span", "facts", facts));
+    head.append(" ", build("span", { class: "facts" }, facts));
   }
   button.append(head, " ", words);
-  const item = element("li");
-  item.append(button, actionsPlace());
-  return item;
+  return build("li", {}, button, actionsPlace());
 }
 
 /** Fills `list` with an item an oddity; `onGo` gets the index of the one to show. */
 export function drawDiagnostics(list, text, { diagnostics }, onGo) {
   list.replaceChildren(
     ...diagnostics.map((diagnostic, index) => {
-      const button = element("button", "note");
-      button.type = "button";
       const start = Math.max(0, diagnostic.start - CONTEXT / 2);
       const words = text.slice(start, diagnostic.end + CONTEXT).replace(/\s+/g, " ").trim();
-      button.append(element("span", "what", diagnosticInWords(diagnostic)), " ", element("span", "where", `… ${words} …`));
-      button.addEventListener("click", () => onGo(index));
-      const item = element("li");
-      item.append(button);
-      return item;
+      const what = build("span", { class: "what" }, diagnosticInWords(diagnostic));
+      const where = build("span", { class: "where" }, `… ${words} …`);
+      return build("li", {}, build("button", { type: "button", class: "note", onclick: () => onGo(index) }, what, " ", where));
     }),
   );
 }
@@ -108,18 +102,5 @@ export function voiceClass(speaker) {
 
 // Repeats what stands beside it, for the eye only.
 export function chip(initials) {
-  const mark = element("span", "chip", initials);
-  mark.setAttribute("aria-hidden", "true");
-  return mark;
-}
-
-export function element(name, className = "", words = "") {
-  const made = document.createElement(name);
-  if (className) {
-    made.className = className;
-  }
-  if (words) {
-    made.textContent = words;
-  }
-  return made;
+  return build("span", { class: "chip", "aria-hidden": "true" }, initials);
 }

@@ -2,6 +2,7 @@
 
 import { certaintyOf, voiceOf } from "../whosaid/voices.js";
 import { certaintyInWords, diagnosticInWords, kindInWords, speakerInWords } from "../whosaid/words.js";
+import { inContainers, Sweep, headingOf, stressed } from "./structured.js";
 
 // A first line longer than this is not a headline.
 const HEADLINE_LENGTH = 140;
@@ -9,12 +10,18 @@ const HEADLINE_LENGTH = 140;
 // An edit further up moves a line on; that alone does not change how it looks.
 const PLACES = new Set(["index", "end"]);
 
-/** What each line holds: plain parts and marked ones, nested. */
-export function plan(text, analysis, initials, terms) {
+/**
+ * What each line holds: plain parts and marked ones, nested. Lines come as
+ * `spans`, the structure of the text, has them: in lists and block quotes.
+ */
+export function plan(text, analysis, initials, terms, spans = []) {
   const stretches = stretchesOf(analysis, initials, terms);
+  const structure = new Sweep(spans);
+  const hasHeadings = spans.some(({ tag }) => /^h\d$/.test(tag));
   const lines = [];
   let next = 0;
   let open = [];
+  let isFirst = true;
   for (const { 0: whole, 1: words, index: start } of text.matchAll(/([^\r\n\u2028\u2029]*)(?:\r\n|[\r\n\u2028\u2029]|$)/g)) {
     if (whole === "") {
       break;
@@ -24,19 +31,23 @@ export function plan(text, analysis, initials, terms) {
       open.push(stretches[next++]);
     }
     open = open.filter((stretch) => stretch.end > start);
-    const parts = nest(text, start, end, open);
+    const { blocks, inline } = structure.at(start, end);
+    const parts = stressed(nest(text, start, end, open), start, inline);
     const ending = whole.slice(words.length);
     const blank = words.trim() === "";
-    const headline = lines.every(({ blank }) => blank) && !blank && isHeadline(text, start, end, parts);
-    lines.push({ start, blank, headline, parts: [...parts, ...(ending ? [ending] : [])], key: null });
+    const heading = blank ? null : headingOf(blocks);
+    const headline = isFirst && !blank && !heading && blocks.length === 0 && !hasHeadings && isHeadline(text, start, end);
+    isFirst &&= blank;
+    lines.push({ start, blank, heading, headline, blocks, parts: [...parts, ...(ending ? [ending] : [])], key: null });
   }
   for (const line of lines) {
-    line.key = `${line.headline}${JSON.stringify(line.parts, (name, value) => (PLACES.has(name) ? undefined : value))}`;
+    const { headline, heading, parts } = line;
+    line.key = `${heading ?? headline}${JSON.stringify(parts, (name, value) => (PLACES.has(name) ? undefined : value))}`;
   }
-  return lines;
+  return inContainers(lines);
 }
 
-function isHeadline(text, start, end, parts) {
+function isHeadline(text, start, end) {
   return end - start <= HEADLINE_LENGTH && !/[.,;:]\s*$/.test(text.slice(start, end)) && end < text.length;
 }
 

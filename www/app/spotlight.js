@@ -1,6 +1,6 @@
 /**
- * What the reader has chosen to see: speakers, and what reporting words
- * suggest. Everything else is dimmed. A choice of speakers is one of names, so
+ * What the reader has chosen to see: speakers, what nobody is named for, and
+ * what reporting words suggest. Everything else is dimmed. A choice of speakers is one of names, so
  * that it outlives an edit of the text.
  */
 
@@ -10,6 +10,7 @@ export class Spotlight {
   #analysis = { quotations: [], speakers: [] };
   #verbs = [];
   #names = new Set();
+  #nobody = false;
   #group = null;
   #lit = null;
 
@@ -26,6 +27,12 @@ export class Spotlight {
     this.#change();
   }
 
+  /** Chooses or lets go of what nobody is named for. */
+  toggleNobody() {
+    this.#nobody = !this.#nobody;
+    this.#change();
+  }
+
   /** Chooses or lets go of a group of reporting words; one at a time. */
   toggleGroup(id) {
     this.#group = this.#group === id ? null : id;
@@ -35,6 +42,7 @@ export class Spotlight {
   /** Lets go of everything. */
   showAll() {
     this.#names.clear();
+    this.#nobody = false;
     this.#group = null;
     this.#change();
   }
@@ -45,6 +53,7 @@ export class Spotlight {
     this.#verbs = verbs;
     const there = new Set(analysis.quotations.map(({ speaker }) => analysis.speakers[speaker]?.name));
     this.#names.forEach((name) => there.has(name) || this.#names.delete(name));
+    this.#nobody &&= analysis.quotations.some(({ kind, speaker }) => kind !== "term" && speaker === null);
     if (!verbs.some(({ id }) => id === this.#group)) {
       this.#group = null;
     }
@@ -54,6 +63,11 @@ export class Spotlight {
   /** The indices of the chosen speakers. */
   get speakers() {
     return new Set([...this.#analysis.speakers.keys()].filter((index) => this.#names.has(this.#analysis.speakers[index].name)));
+  }
+
+  /** Whether what nobody is named for is chosen. */
+  get nobody() {
+    return this.#nobody;
   }
 
   /** The id of the chosen group of reporting words, or null. */
@@ -91,14 +105,17 @@ export class Spotlight {
   #change() {
     const group = this.#verbs.find(({ id }) => id === this.#group);
     const ofGroup = group && new Set(group.quotations);
-    const speakers = this.speakers;
+    const voices = this.speakers;
+    if (this.#nobody) {
+      voices.add(null);
+    }
     this.#lit =
-      speakers.size === 0 && !group
+      voices.size === 0 && !group
         ? null
         : new Set(
             [...this.#analysis.quotations.keys()].filter((index) => {
               const { kind, speaker } = this.#analysis.quotations[index];
-              return kind !== "term" && (speakers.size === 0 || speakers.has(speaker)) && (!ofGroup || ofGroup.has(index));
+              return kind !== "term" && (voices.size === 0 || voices.has(speaker)) && (!ofGroup || ofGroup.has(index));
             }),
           );
     this.paint();

@@ -24,8 +24,8 @@ export class Travel {
     region.addEventListener("focusin", ({ target }) => this.#choose(quotationAt(target)));
     region.addEventListener("click", ({ target }) => {
       const index = quotationAt(target);
-      // A click that ends a selection is not a choice.
-      if (index >= 0 && (getSelection()?.isCollapsed ?? true)) {
+      // A click that ends a selection, or follows a link, is not a choice.
+      if (index >= 0 && !target.closest("a") && (getSelection()?.isCollapsed ?? true)) {
         this.goTo(index, { scroll: false });
       }
     });

@@ -1,7 +1,7 @@
 /** Reporting words as a lens: a button for each thing that they suggest. */
 
+import { build } from "./build.js";
 import { KeptNodes } from "./kept-nodes.js";
-import { element } from "./lists.js";
 
 // So many words show what a group is about.
 const WORDS_SHOWN = 4;
@@ -38,16 +38,13 @@ export class VerbsPanel {
 }
 
 function groupButton({ id, name, hint, quotations, words }) {
-  const button = element("button", "verb");
-  button.type = "button";
-  button.dataset.group = id;
-  button.setAttribute("aria-pressed", "false");
   const shown = words.slice(0, WORDS_SHOWN).map(([word, count]) => (count > 1 ? `${word} ${count}` : word));
   const examples = [...shown, ...(words.length > WORDS_SHOWN ? ["…"] : [])].join(", ");
-  button.append(
-    element("span", "name", name), " ", element("span", "count", String(quotations.length)), " ",
-    element("span", "hint-words", hint),
-    ...(examples ? [" ", element("span", "examples", examples)] : []),
+  return build(
+    "button",
+    { type: "button", class: "verb", "data-group": id, "aria-pressed": "false" },
+    build("span", { class: "name" }, name), " ", build("span", { class: "count" }, String(quotations.length)), " ",
+    build("span", { class: "hint-words" }, hint),
+    ...(examples ? [" ", build("span", { class: "examples" }, examples)] : []),
   );
-  return button;
 }

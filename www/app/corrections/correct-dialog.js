@@ -1,7 +1,7 @@
 /** The dialog "Correct": who said it, where it ends, and whether it is a quotation at all. */
 
 import { anchorOf } from "../../whosaid/corrections.js";
-import { build, button, field, makeDialog } from "../output/build.js";
+import { build, button, field, makeDialog } from "../build.js";
 
 const NOBODY = "nobody";
 const SOMEBODY_ELSE = "else";

@@ -5,10 +5,14 @@
 
 import { CorrectionHistory, readCorrections, replay, writeCorrections } from "../../whosaid/corrections.js";
 import { countInWords } from "../../whosaid/words.js";
-import { build, button, download, fileName, tell } from "../output/build.js";
+import { build, button, download, fileName, tell } from "../build.js";
+import { sharedPart } from "../input/change.js";
 
 // A file of corrections that is larger was not made by hand.
 const MOST_BYTES = 4_000_000;
+
+// As much of a text stays the same while one types; what shares less is another article.
+const LEAST_SHARED = 0.5;
 
 export class Corrections {
   #history = new CorrectionHistory();
@@ -16,16 +20,16 @@ export class Corrections {
   #found = null;
   #region;
   #redraw;
-  #buttons;
+  #onChange;
   #undo;
   #redo;
   #count;
 
-  /** `redraw` shows the analysis again after a change; events leave from `region`. */
-  constructor({ region, redraw, buttons }) {
+  /** `redraw` shows the analysis again after a change; `onChange` is called after each; events leave from `region`. */
+  constructor({ region, redraw, onChange, buttons }) {
     this.#region = region;
     this.#redraw = redraw;
-    this.#buttons = buttons;
+    this.#onChange = onChange;
     this.#undo = button("Undo", () => this.#step("undo"));
     this.#redo = button("Redo", () => this.#step("redo"));
     buttons.prepend(this.#undo, this.#redo);
@@ -35,8 +39,9 @@ export class Corrections {
 
   /** The analysis of `text` with what was corrected in it; without arguments, of the last text. */
   applied(text = this.#text, found = this.#found) {
-    if (this.#history.canUndo && text.trim() !== "" && !isVersionOf(text, this.#text)) {
+    if (this.#history.canUndo && text.trim() !== "" && sharedPart(text, this.#text) < LEAST_SHARED) {
       this.#history.reset();
+      this.#onChange();
     }
     if (text.trim() !== "") {
       this.#text = text;
@@ -44,6 +49,21 @@ export class Corrections {
     this.#found = found;
     this.#drawButtons();
     return replay(found, this.#history.list, text).analysis;
+  }
+
+  /** The corrections as a file holds them. */
+  get written() {
+    return writeCorrections(this.#history.list);
+  }
+
+  /** Takes up the corrections of `text` that were `written` when it was read last. */
+  restore(written, text) {
+    try {
+      this.#history.reset(readCorrections(written));
+      this.#text = text;
+    } catch {
+      // What is no longer to be read was kept for the reader's ease alone.
+    }
   }
 
   /** Makes corrections, all of them one after the other. */
@@ -84,13 +104,14 @@ export class Corrections {
   }
 
   #changed(correction) {
+    this.#onChange();
     this.#region.dispatchEvent(
       new CustomEvent("whosaid-correct", { bubbles: true, composed: true, detail: { correction, corrections: this.#history.list } }),
     );
   }
 
   #download() {
-    download(writeCorrections(this.#history.list), fileName(this.#text, "corrections.json"), "application/json");
+    download(this.written, fileName(this.#text, "corrections.json"), "application/json");
     tell("Corrections saved.");
   }
 
@@ -129,18 +150,4 @@ export class Corrections {
       ? "You have corrected nothing yet. Corrections can be replayed on the same text later."
       : `${countInWords(list.length, "correction")}. They can be replayed on the same text later.`;
   }
-}
-
-/** Whether `text` can be `other` after some typing: they share half of the shorter at their ends. */
-function isVersionOf(text, other) {
-  const most = Math.min(text.length, other.length);
-  let start = 0;
-  while (start < most && text[start] === other[start]) {
-    start++;
-  }
-  let end = 0;
-  while (end < most - start && text.at(-1 - end) === other.at(-1 - end)) {
-    end++;
-  }
-  return (start + end) * 2 >= most;
 }

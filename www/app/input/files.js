@@ -6,7 +6,7 @@ import { readHtml } from "./rich-text.js";
 const MOST_BYTES = 10_000_000;
 
 /**
- * The text of `file`, and its article's address where the file tells it.
+ * The text of `file`, its structure as `spans`, and its article's `address` where the file tells it.
  *
  * @throws Error, in words for readers
  */
@@ -23,7 +23,7 @@ export async function readFile(file) {
   if (isHtml) {
     return readHtml(content, { isPage: true });
   }
-  return { text: /\.(md|markdown)$/i.test(file.name) ? readMarkdown(content) : content, address: null };
+  return /\.(md|markdown)$/i.test(file.name) ? readMarkdown(content) : { text: content, spans: [], address: null };
 }
 
 /** UTF-8 or UTF-16 by their marks, else what the page says of itself, else UTF-8, else what Windows wrote for long. */

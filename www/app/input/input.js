@@ -1,16 +1,40 @@
 /** The ways for a text into the textbox: rich text pasted, files opened or dropped, links. */
 
 import { sharedText } from "../../whosaid/export/index.js";
-import { tell } from "../output/build.js";
+import { tell } from "../build.js";
 import { readFile } from "./files.js";
 import { readHtml } from "./rich-text.js";
 
 /**
  * Listens for texts. `onText` gets each with what else is known of it
- * (`address`), to put it in place of what is there.
+ * (`address`, `spans`), to put it in place of what is there. `structure` hears
+ * of every edit.
  */
-export function listenForTexts({ textbox, picker, open, onText }) {
-  textbox.addEventListener("paste", (event) => pasteRich(event, textbox));
+export function listenForTexts({ textbox, picker, open, onText, structure }) {
+  // Whether the edit under way puts plain words in place of all that is there.
+  let whole = false;
+  textbox.addEventListener("beforeinput", ({ inputType }) => {
+    whole = inputType.startsWith("insert") && textbox.selectionStart === 0 && textbox.selectionEnd === textbox.textLength;
+  });
+  textbox.addEventListener("input", () => {
+    structure.edit(textbox.value, { whole });
+    whole = false;
+  });
+  const insertRich = (event, data, inputType) => {
+    const html = data?.getData("text/html");
+    const { text, spans } = html ? readHtml(html) : { text: "" };
+    if (text === "") {
+      return;
+    }
+    event.preventDefault();
+    textbox.focus();
+    const { selectionStart: start, selectionEnd: end } = textbox;
+    insert(textbox, text);
+    structure.insert(start, end, text, spans);
+    whole = false;
+    textbox.dispatchEvent(new InputEvent("input", { bubbles: true, inputType }));
+  };
+  textbox.addEventListener("paste", (event) => insertRich(event, event.clipboardData, "insertFromPaste"));
 
   open.addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {
@@ -36,7 +60,7 @@ export function listenForTexts({ textbox, picker, open, onText }) {
       event.preventDefault();
       openFile(event.dataTransfer.files[0], onText);
     } else if (event.target === textbox) {
-      dropRich(event, textbox);
+      insertRich(event, event.dataTransfer, "insertFromDrop");
     }
   });
 
@@ -63,46 +87,24 @@ async function openFile(file, onText) {
     return;
   }
   try {
-    const { text, address } = await readFile(file);
-    onText(text, { address });
+    const { text, ...known } = await readFile(file);
+    onText(text, known);
   } catch (error) {
     tell(error.message);
   }
 }
 
-function pasteRich(event, textbox) {
-  const text = richText(event.clipboardData);
-  if (text !== null) {
-    event.preventDefault();
-    insert(textbox, text, "insertFromPaste");
-  }
-}
-
-function dropRich(event, textbox) {
-  const text = richText(event.dataTransfer);
-  if (text !== null) {
-    event.preventDefault();
-    textbox.focus();
-    insert(textbox, text, "insertFromDrop");
-  }
-}
-
-/** The rich text in `data` as lines; null where there is none or it has no words. */
-function richText(data) {
-  const html = data?.getData("text/html");
-  const text = html ? readHtml(html).text : "";
-  return text === "" ? null : text;
-}
-
-/** Inserts `text` as typing does, so that it can be undone, and says which way it came. */
-function insert(textbox, text, inputType) {
+/** Inserts `text` as typing does, so that it can be undone; nobody else hears of it. */
+function insert(textbox, text) {
+  const { selectionStart, selectionEnd } = textbox;
   const stop = (event) => event.stopImmediatePropagation();
   // This input event would be one of typing.
   addEventListener("input", stop, { capture: true });
-  const inserted = document.execCommand("insertText", false, text);
+  // As HTML a long text is there at once; as text it comes line by line, each laid out.
+  const html = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const inserted = document.execCommand("insertHTML", false, html) || document.execCommand("insertText", false, text);
   removeEventListener("input", stop, { capture: true });
   if (!inserted) {
-    textbox.setRangeText(text, textbox.selectionStart, textbox.selectionEnd, "end");
+    textbox.setRangeText(text, selectionStart, selectionEnd, "end");
   }
-  textbox.dispatchEvent(new InputEvent("input", { bubbles: true, inputType }));
 }

@@ -1,11 +1,13 @@
 /**
- * The text that stays in this browser, if the reader allows it: off at first,
- * and forgotten as soon as it is switched off.
+ * The text that stays in this browser, if the reader allows it, with its
+ * structure and what was corrected in it: off at first, and forgotten as soon
+ * as it is switched off.
  */
 
-import { tell } from "../output/build.js";
+import { tell } from "../build.js";
 
-const KEY = "whosaid-text";
+const TEXT = "whosaid-text";
+const BESIDE = "whosaid-beside";
 // Typing is not stored letter by letter.
 const PAUSE_MS = 400;
 
@@ -15,7 +17,7 @@ export class KeptText {
   #read;
   #pausing = 0;
 
-  /** `read` gives the text as it stands. */
+  /** `read` gives `{ text, ...beside }` as they stand: the text, and strings that belong to it. */
   constructor({ checkbox, forget, read }) {
     this.#checkbox = checkbox;
     this.#forget = forget;
@@ -40,14 +42,19 @@ export class KeptText {
 
   /** The text that was kept; null where none is, or the browser forbids it. */
   get text() {
+    return stored(TEXT);
+  }
+
+  /** What was kept beside the text: an object, that of an older page perhaps. */
+  get beside() {
     try {
-      return localStorage.getItem(KEY);
+      return Object(JSON.parse(stored(BESIDE)));
     } catch {
-      return null;
+      return {};
     }
   }
 
-  /** The text has changed. */
+  /** The text has changed, or what stands beside it. */
   changed() {
     clearTimeout(this.#pausing);
     this.#pausing = this.#checkbox.checked ? setTimeout(() => this.#keep(), PAUSE_MS) : 0;
@@ -57,7 +64,9 @@ export class KeptText {
     clearTimeout(this.#pausing);
     this.#pausing = 0;
     try {
-      localStorage.setItem(KEY, this.#read());
+      const { text, ...beside } = this.#read();
+      localStorage.setItem(TEXT, text);
+      localStorage.setItem(BESIDE, JSON.stringify(beside));
     } catch {
       this.#checkbox.checked = false;
       this.#drop("This browser cannot keep the text: it forbids it, or the text is too long.");
@@ -70,7 +79,8 @@ export class KeptText {
     clearTimeout(this.#pausing);
     this.#pausing = 0;
     try {
-      localStorage.removeItem(KEY);
+      localStorage.removeItem(TEXT);
+      localStorage.removeItem(BESIDE);
     } catch {}
     tell(words);
     this.#draw();
@@ -78,5 +88,13 @@ export class KeptText {
 
   #draw() {
     this.#forget.hidden = !this.#checkbox.checked;
+  }
+}
+
+function stored(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
   }
 }

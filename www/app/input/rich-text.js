@@ -1,8 +1,12 @@
 /**
- * Rich text as plain lines: headings, paragraphs, items and rows each a line,
- * links as their words. Scripts, styles and what is hidden are dropped. The
- * HTML is parsed into a document that runs and loads nothing.
+ * Rich text as plain lines, with its structure beside them: headings,
+ * paragraphs, items and rows each a line, links as their words. Scripts, styles
+ * and what is hidden are dropped. The HTML is parsed into a document that runs
+ * and loads nothing.
  */
+
+import { Lines } from "./lines.js";
+import { safeAddress } from "./structure.js";
 
 const DROPPED = new Set([
   "SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD", "TITLE", "META", "LINK", "SVG", "MATH", "IFRAME", "OBJECT", "CANVAS", "AUDIO", "VIDEO",
@@ -18,14 +22,22 @@ const APART = new Set([
 ]);
 const BREAKING = new Set([...APART, "DIV", "LI", "DT", "DD", "TR", "FIGCAPTION", "MAIN", "ADDRESS", "DETAILS", "SUMMARY", "CAPTION", "HR", "BODY", "NAV", "FORM"]);
 
-/** The text of `html`, and the address of its article where it says so. `isPage`: a whole page, of which the article counts. */
+// What stays known of an element. Browsers and office programs say the same with styles, see `stressOf`.
+const BLOCKS = new Set(["H1", "H2", "H3", "H4", "H5", "H6", "UL", "OL", "LI", "BLOCKQUOTE"]);
+const STRESS = new Map([["EM", "em"], ["I", "em"], ["STRONG", "strong"], ["B", "strong"]]);
+
+/**
+ * The text of `html`, its structure as spans, and the address of its article
+ * where it says so. `isPage`: a whole page, of which the article counts.
+ */
 export function readHtml(html, { isPage = false } = {}) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const articles = page.querySelectorAll("article");
   const root = (isPage && (articles.length === 1 ? articles[0] : page.querySelector("main, [role=main]"))) || page.body;
+  const address = isPage ? addressOf(page) : null;
   const writer = new Lines();
-  write(root, writer, isPage);
-  return { text: writer.text, address: isPage ? addressOf(page) : null };
+  write(root, writer, { isPage, address });
+  return { ...writer.written, address };
 }
 
 function addressOf(page) {
@@ -34,7 +46,7 @@ function addressOf(page) {
 }
 
 // A stack of its own: a page may nest deeper than calls can.
-function write(root, writer, isPage) {
+function write(root, writer, { isPage, address }) {
   const steps = [{ enter: root }];
   while (steps.length > 0) {
     const { enter: node, leave } = steps.pop();
@@ -43,7 +55,7 @@ function write(root, writer, isPage) {
     } else if (node.nodeType === Node.TEXT_NODE) {
       writer.add(node.data);
     } else if (node.nodeType === Node.ELEMENT_NODE && !isDropped(node, isPage)) {
-      steps.push({ leave: opened(node, writer) });
+      steps.push({ leave: opened(node, writer, address) });
       for (let child = node.lastChild; child; child = child.previousSibling) {
         steps.push({ enter: child });
       }
@@ -52,7 +64,42 @@ function write(root, writer, isPage) {
 }
 
 /** Begins `element`; what it returns ends it. */
-function opened(element, writer) {
+function opened(element, writer, page) {
+  const end = begun(element, writer);
+  const spans = spansOf(element, page).map((span) => writer.open(span));
+  return () => {
+    spans.forEach((span) => writer.close(span));
+    end();
+  };
+}
+
+/** What is to be kept of `element`: the tags of spans, and where a link leads. */
+function spansOf(element, page) {
+  const name = element.nodeName;
+  if (BLOCKS.has(name)) {
+    return [{ tag: name.toLowerCase() }];
+  }
+  if (name === "A") {
+    const to = element.getAttribute("href") ?? "#";
+    const address = to.startsWith("#") ? null : safeAddress(to, page);
+    return address ? [{ tag: "a", address }] : [];
+  }
+  return stressOf(element).map((tag) => ({ tag }));
+}
+
+function stressOf(element) {
+  const style = element.getAttribute("style") ?? "";
+  const weight = /(?:^|;)\s*font-weight\s*:\s*(\w+)/i.exec(style)?.[1];
+  const slant = /(?:^|;)\s*font-style\s*:\s*(\w+)/i.exec(style)?.[1];
+  const own = STRESS.get(element.nodeName);
+  const isInline = own || element.nodeName === "SPAN";
+  const strong = weight ? isInline && (/^bold/i.test(weight) || Number(weight) >= 600) : own === "strong";
+  const em = slant ? isInline && /^(italic|oblique)$/i.test(slant) : own === "em";
+  return [...(strong ? ["strong"] : []), ...(em ? ["em"] : [])];
+}
+
+/** Begins the lines of `element`; what it returns ends them. */
+function begun(element, writer) {
   const name = element.nodeName;
   if (name === "BR") {
     writer.breakLine();
@@ -103,53 +150,4 @@ function isDropped(element, isPage) {
     element.getAttribute("aria-hidden") === "true" ||
     /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute("style") ?? "")
   );
-}
-
-/** Lines as they grow: spaces run together, and blank lines at most one by one. */
-class Lines {
-  #lines = [];
-  #line = "";
-  #prefix = "";
-  verbatim = 0;
-
-  add(words) {
-    if (this.verbatim > 0) {
-      const [first, ...rest] = words.split(/\r\n|[\r\n]/);
-      this.#line += first;
-      for (const line of rest) {
-        this.breakLine();
-        this.#line = line;
-      }
-      return;
-    }
-    // A no-break space is one that its writer meant.
-    const plain = words.replace(/[ \t\n\r\f]+/g, " ");
-    this.#line += this.#line === "" || this.#line.endsWith(" ") ? plain.replace(/^ /, "") : plain;
-  }
-
-  /** What the next line begins with, if it has any words. */
-  prefix(bullet) {
-    this.#prefix = bullet;
-  }
-
-  breakLine() {
-    const line = this.#line.trimEnd();
-    this.#line = "";
-    if (line.trim() !== "") {
-      this.#lines.push(this.#prefix + line);
-      this.#prefix = "";
-    }
-  }
-
-  breakApart() {
-    this.breakLine();
-    if (this.#lines.length > 0 && this.#lines.at(-1) !== "") {
-      this.#lines.push("");
-    }
-  }
-
-  get text() {
-    this.breakLine();
-    return this.#lines.join("\n").trim();
-  }
 }

@@ -7,7 +7,7 @@ import { roleInWords } from "../../whosaid/words.js";
 import { wordsOf } from "../../whosaid/export/shared.js";
 import { quotationAddress } from "../../whosaid/export/index.js";
 import { quotationAt } from "../article.js";
-import { build, button, copy } from "./build.js";
+import { build, button, copy } from "../build.js";
 
 /** The place of the actions in an item of the list. Filled when it is unfolded: there may be thousands. */
 export function actionsPlace() {

@@ -7,7 +7,7 @@
  * their content security policy; then the reader is told.
  */
 
-import { build, button, copy } from "./build.js";
+import { build, button, copy } from "../build.js";
 
 /** The bookmark's address, for the script at `embed`, the address of `embed.js`. */
 export function bookmarklet(embed) {

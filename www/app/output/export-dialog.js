@@ -1,7 +1,7 @@
 /** The dialog "Export": formats to copy and download, a link with the text, and corrections. */
 
 import { FORMATS, lengthInWords, shareLink } from "../../whosaid/export/index.js";
-import { build, button, copy, download, field, fileName, makeDialog, tell } from "./build.js";
+import { build, button, copy, download, field, fileName, makeDialog, tell } from "../build.js";
 
 // A preview shows what it is, not all of it.
 const PREVIEW_LENGTH = 10_000;
