@@ -75,7 +75,7 @@ inEachEngine(({ open, engine }) => {
   test("a first visit shows an example, and nothing is amiss", async () => {
     const page = await open();
     await eventually(() => quotations(page).count(), (count) => assert.ok(count >= 10));
-    assert.ok((await speakers(page).count()) >= 4);
+    await eventually(() => speakers(page).count(), (count) => assert.ok(count >= 4));
     await expectText(article(page), /Town votes to move its lighthouse/);
     assert.equal(await textbox(page).value(), "");
     assert.deepEqual(await page.troubles(), []);
