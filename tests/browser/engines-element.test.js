@@ -68,6 +68,11 @@ inEachEngine(({ open }) => {
     );
     assert.equal(await paintedText(page), "“We have to be ready,”‘It’s a 👩‍👩‍👧 thing,’");
     assert.deepEqual(await legend(page).texts(), ["Ada Quist 1", "Tomas Okafor 1"]);
+    const lines = await page.evaluate(() => {
+      const rules = new Map(document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).map(({ selectorText, style }) => [selectorText, style]));
+      return [...CSS.highlights.keys()].map((name) => rules.get(`::highlight(${name})`)).map((style) => `${style.textDecorationLine} ${style.textDecorationStyle}`);
+    });
+    assert.deepEqual(lines, ["underline solid", "underline dashed"]);
     const marked = await page.screenshot();
     await page.evaluate(() => CSS.highlights.clear());
     await eventually(() => page.screenshot(), (plain) => assert.ok(!marked.equals(plain), "marks are seen"));

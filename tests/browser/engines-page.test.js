@@ -94,6 +94,16 @@ inEachEngine(({ open, engine }) => {
     assert.deepEqual(await page.troubles(), []);
   });
 
+  test("speakers are told apart by the lines under their words", async () => {
+    const page = await withText(open, ARTICLE, 3);
+    const lines = () =>
+      page.evaluate(() => [...document.querySelectorAll("[aria-label='Marked article'] .q")].map((words) => {
+        const { textDecorationLine, textDecorationStyle } = getComputedStyle(words.querySelector(".said") ?? words);
+        return `${textDecorationLine} ${textDecorationStyle}`;
+      }));
+    await eventually(lines, (found) => assert.deepEqual(found.filter((line, at) => at !== 2), ["underline solid", "underline dashed", "underline solid"]));
+  });
+
   test("the text stays as it was given, to the character", async () => {
     const text = `${ARTICLE}\n\u00a0\u00a0<b>“Tags & all,”</b> said   Ruth Pell.\u2028\n\n😀 e\u0301`;
     const page = await open();
