@@ -233,11 +233,14 @@ textbox.addEventListener("input", (event) => {
     show(textbox.value);
   }
   if (event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop") {
-    if (textbox.selectionEnd === textbox.textLength) {
-      // One begins to read at the beginning.
-      textbox.scrollTop = 0;
-    }
-    bringResultIntoView();
+    // WebKit scrolls to the caret once this event is over.
+    setTimeout(() => {
+      if (textbox.selectionEnd === textbox.textLength) {
+        // One begins to read at the beginning.
+        textbox.scrollTop = 0;
+      }
+      bringResultIntoView();
+    });
   }
 });
 

@@ -9,31 +9,47 @@ import { chromium } from "playwright-core";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WWW = join(HERE, "..", "..", "www");
 const PAGES = join(HERE, "pages");
+const LIBRARY = join(HERE, "node_modules");
+
+const LISTENER = '<script src="/pages/listen.js"></script>';
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 
-/** Serves `www/` at the root and `tests/browser/pages/` under `/pages/`. */
-export async function serve() {
+/**
+ * Serves `www/` at the root, `tests/browser/pages/` under `/pages/` and what the tests load under `/library/`.
+ * With `listener`, each page has `pages/listen.js` in it.
+ */
+export async function serve({ listener = false } = {}) {
   const server = createServer(async (request, response) => {
     let path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     path = path.endsWith("/") ? `${path}index.html` : path;
-    const file = path.startsWith("/pages/") ? join(PAGES, path.slice("/pages/".length)) : join(WWW, path);
+    const file = fileOf(path);
     try {
       const body = await readFile(file);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(body);
+      response.end(listener && file.endsWith(".html") ? String(body).replace('<meta charset="utf-8">', `$&${LISTENER}`) : body);
     } catch {
       response.writeHead(404).end("not found");
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+function fileOf(path) {
+  for (const [prefix, folder] of [["/pages/", PAGES], ["/library/", LIBRARY]]) {
+    if (path.startsWith(prefix)) {
+      return join(folder, path.slice(prefix.length));
+    }
+  }
+  return join(WWW, path);
 }
 
 /** Headless Chromium with a new profile, that speaks to nobody of its own accord. */

@@ -176,7 +176,8 @@ export function looksSheet(invasive) {
   const add = (name, color, line) => {
     const faint = (percent) => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
     for (const [sure, [tint, strength]] of Object.entries(STRENGTHS)) {
-      const underline = `text-decoration: underline ${line} ${faint(strength)}; text-underline-offset: 0.2em`;
+      // In parts, for WebKit's `text-decoration` takes the line alone.
+      const underline = `text-decoration-line: underline; text-decoration-style: ${line}; text-decoration-color: ${faint(strength)}; text-underline-offset: 0.2em`;
       rules.push(`${select(`${name}${sure}`)} { ${underline}; text-decoration-thickness: 0.12em; background-color: ${faint(tint)}; }`);
       rules.push(`${select(`${name}-indirect${sure}`)} { ${underline}; text-decoration-thickness: 0.07em; }`);
     }

@@ -92,9 +92,9 @@ function legendItem({ name, lang, voice, own }, quotations, goTo) {
   button.title = `Next of ${countInWords(own.length, "quotation")}`;
   const label = part("span", "name", name);
   label.lang = lang;
-  label.style.textDecoration = voice
-    ? `underline ${voice.line} ${colorOf(voice.hue)}`
-    : "underline wavy var(--whosaid-none, #777)";
+  label.style.textDecorationLine = "underline";
+  label.style.textDecorationStyle = voice ? voice.line : "wavy";
+  label.style.textDecorationColor = voice ? colorOf(voice.hue) : "var(--whosaid-none, #777)";
   button.append(label, " ", part("span", "count", String(own.length)));
   const guesses = own.filter((at) => certaintyOf(quotations[at]) === "unsure").length;
   if (guesses > 0) {

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod bench;
+mod browsers;
 mod build;
 mod cases;
 mod embed;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{build, cases, tools};
+use crate::{browsers, build, cases, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -31,7 +31,7 @@ enum Step {
     Build,
     /// The wasm answers as the native command does
     Wasm,
-    /// The page, in a browser
+    /// The page and the element, in browsers
     Browser,
 }
 
@@ -99,7 +99,7 @@ fn browser() -> Result<()> {
     let mut install = tools::command("npm");
     install.args(["ci", "--no-audit", "--no-fund"]).current_dir(tools::root().join(directory));
     tools::run(install).context("cannot install the packages of the browser tests")?;
-    add_chromium()?;
+    browsers::add()?;
     tools::run(node(directory)?)
 }
 
@@ -126,31 +126,4 @@ fn need_node() -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Installs Debian's Chromium, unless there is one.
-fn add_chromium() -> Result<()> {
-    if tools::works("chromium", &["--version"]) {
-        return Ok(());
-    }
-    if !tools::works("apt-get", &["--version"]) {
-        bail!("chromium is missing, and without apt-get it must be installed by hand");
-    }
-    println!("installing chromium");
-    apt_get(&["update"])?;
-    apt_get(&["install", "--yes", "--no-install-recommends", "chromium"])?;
-    if !tools::works("chromium", &["--version"]) {
-        bail!("chromium was installed and does not start");
-    }
-    Ok(())
-}
-
-fn apt_get(arguments: &[&str]) -> Result<()> {
-    let is_root = tools::command("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
-    let mut command = if is_root { tools::command("apt-get") } else { tools::command("sudo") };
-    if !is_root {
-        command.args(["--non-interactive", "--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
-    }
-    command.args(["--quiet", "--quiet"]).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    tools::run(command).context("chromium is missing and could not be installed; it needs root, or sudo without a password")
 }

@@ -53,7 +53,7 @@ function write(root, writer, { isPage, address }) {
     if (leave) {
       leave();
     } else if (node.nodeType === Node.TEXT_NODE) {
-      writer.add(node.data);
+      writer.add(isMeantAsSpace(node) ? " " : node.data);
     } else if (node.nodeType === Node.ELEMENT_NODE && !isDropped(node, isPage)) {
       steps.push({ leave: opened(node, writer, address) });
       for (let child = node.lastChild; child; child = child.previousSibling) {
@@ -61,6 +61,11 @@ function write(root, writer, { isPage, address }) {
       }
     }
   }
+}
+
+// WebKit copies the spaces beside an element as no-break spaces, and says so.
+function isMeantAsSpace({ data, parentElement }) {
+  return data === "\u00a0" && parentElement.className === "Apple-converted-space";
 }
 
 /** Begins `element`; what it returns ends it. */

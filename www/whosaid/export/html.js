@@ -15,9 +15,10 @@ h1, h2 { font-size: 1.25rem; line-height: 1.3; }
 a { color: light-dark(#2a5298, #9db9ee); }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { color: inherit; background: light-dark(oklch(0.945 0.036 var(--hue)), oklch(0.315 0.055 var(--hue)));
-  text-decoration: underline var(--line) 0.1em light-dark(oklch(0.56 0.15 var(--hue)), oklch(0.74 0.12 var(--hue))); text-underline-offset: 0.24em; }
+  text-decoration-line: underline; text-decoration-style: var(--line); text-decoration-thickness: 0.1em;
+  text-decoration-color: light-dark(oklch(0.56 0.15 var(--hue)), oklch(0.74 0.12 var(--hue))); text-underline-offset: 0.24em; }
 mark[data-kind="indirect"], mark.nobody { background: none; }
-mark.nobody { text-decoration: underline wavy var(--soft) 0.08em; }
+mark.nobody { text-decoration-style: wavy; text-decoration-color: var(--soft); text-decoration-thickness: 0.08em; }
 mark[data-by]::after, li[data-by]::before { content: attr(data-by); margin-inline: 0.3em; padding: 0.1em 0.4em;
   border: 1px solid; border-radius: 1em; font: 600 0.625rem/1 system-ui, sans-serif; vertical-align: 0.2em; }
 ul { padding: 0; list-style: none; }
