@@ -165,9 +165,10 @@ class MarkPainter {
 
 const COLORS = ["#2f6fd0", "#b5620f", "#1a8a5a", "#b83f86", "#7b5cd1", "#8a7a12", "#0f8794", "#c0473f"];
 
-// In percent, how strong the tint behind the words and the line below them
-// are: the less, the less sure the speaker is.
-const STRENGTHS = { "": [18, 100], "-likely": [8, 100], "-unsure": [0, 60] };
+// In percent, how strong the tint behind quoted words, that behind reported
+// ones, and the line below them are: the less, the less sure the speaker is.
+// No tint is 0, for WebKitGTK paints no lines of highlights.
+const STRENGTHS = { "": [18, 7, 100], "-likely": [9, 5, 100], "-unsure": [4, 3, 60] };
 
 /** The rules for the looks. `::highlight()` reaches only its own tree, so every root needs them. */
 export function looksSheet(invasive) {
@@ -175,11 +176,11 @@ export function looksSheet(invasive) {
   const rules = invasive ? [`mark[class^="whosaid-"] { color: inherit; background: none; }`] : [];
   const add = (name, color, line) => {
     const faint = (percent) => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
-    for (const [sure, [tint, strength]] of Object.entries(STRENGTHS)) {
+    for (const [sure, [tint, paler, strength]] of Object.entries(STRENGTHS)) {
       // In parts, for WebKit's `text-decoration` takes the line alone.
       const underline = `text-decoration-line: underline; text-decoration-style: ${line}; text-decoration-color: ${faint(strength)}; text-underline-offset: 0.2em`;
       rules.push(`${select(`${name}${sure}`)} { ${underline}; text-decoration-thickness: 0.12em; background-color: ${faint(tint)}; }`);
-      rules.push(`${select(`${name}-indirect${sure}`)} { ${underline}; text-decoration-thickness: 0.07em; }`);
+      rules.push(`${select(`${name}-indirect${sure}`)} { ${underline}; text-decoration-thickness: 0.07em; background-color: ${faint(paler)}; }`);
     }
   };
   for (let hue = 0; hue < HUES; hue++) {
