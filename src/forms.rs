@@ -8,9 +8,11 @@
 
 use std::sync::LazyLock;
 
+use crate::Span;
 use crate::lexicon::{CONJUNCTION, DETERMINER, OTHER_PRONOUN, PREPOSITION, RELATIVE, STARTER, SUBJECT_PRONOUN};
 use crate::tags::{Place, Tags};
 use crate::text::{Text, Token, TokenKind};
+use crate::word_table::WordTable;
 
 /// What stands for a string, or for several things together.
 pub(crate) type Hash = u32;
@@ -69,7 +71,7 @@ impl Forms {
         let mut of: Vec<Form> = text.tokens.iter().map(|token| form(text, token)).collect();
         let names = names(text, tags, &of);
         for (at, form) in of.iter_mut().enumerate() {
-            if is_candidate(text, tags, at) && names.binary_search(&form.word).is_ok() {
+            if is_candidate(text, tags, at) && names.binary_search(&(form.word as usize)).is_ok() {
                 *form = Form {
                     word: NAME,
                     stem: NAME,
@@ -92,13 +94,11 @@ impl Forms {
 }
 
 /// Words that no article makes a name of, however often it capitalises them.
-static KEPT: LazyLock<Vec<Hash>> = LazyLock::new(|| {
-    let mut kept: Vec<Hash> = "mr mrs ms dr sen rep gov president monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i"
-        .split(' ')
-        .map(|word| hash(word.as_bytes()))
-        .collect();
-    kept.sort_unstable();
-    kept
+static KEPT: LazyLock<WordTable> = LazyLock::new(|| {
+    WordTable::new(&[(
+        1,
+        "mr mrs ms dr sen rep gov president monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i",
+    )])
 });
 
 /// Whether the token at `at` may be a name: a capitalised word of no closed class.
@@ -108,12 +108,12 @@ fn is_candidate(text: &Text, tags: &Tags, at: usize) -> bool {
     token.capital
         && token.kind == TokenKind::Word
         && tags.classes.get(at).is_none_or(|classes| classes & CLOSED == 0)
-        && KEPT.binary_search(&hash(token.norm.trim_end_matches('.').as_bytes())).is_err()
+        && KEPT.get(token.norm.trim_end_matches('.')) == 0
 }
 
 /// The words, sorted, that `text` capitalises away from where a sentence, a
 /// quotation or a line starts. Headings, which may capitalise every word, say nothing.
-fn names(text: &Text, tags: &Tags, of: &[Form]) -> Vec<Hash> {
+fn names(text: &Text, tags: &Tags, of: &[Form]) -> Vec<usize> {
     let mut names = Vec::new();
     for run in &text.sentences {
         let paragraph = text.tokens[run.first].paragraph;
@@ -129,12 +129,12 @@ fn names(text: &Text, tags: &Tags, of: &[Form]) -> Vec<Hash> {
                 continue;
             }
             if !opens && is_candidate(text, tags, at) {
-                names.push(of[at].word);
+                names.push(of[at].word as usize);
             }
             opens = false;
         }
     }
-    names.sort_unstable();
+    Span::sort_positions(&mut names);
     names.dedup();
     names
 }

@@ -11,7 +11,6 @@
 use super::attribution::{FAR, IMMEDIATE, WEAK};
 use super::reported::held;
 use super::{Ending, Found, Segment};
-use crate::Why;
 use crate::forms::{Form, Forms, Hash, NAME, hash, mix};
 use crate::genre::{GENRES, Genre};
 use crate::lexicon::{ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, PREPOSITION, RELATIVE, Reports, STARTER, SUBJECT_PRONOUN, TIME};
@@ -22,6 +21,7 @@ use crate::relations::Relation;
 use crate::tagger::{CONTENT, CUE, SOURCE, Tagging};
 use crate::tags::Place;
 use crate::text::TokenKind;
+use crate::{Span, Why};
 
 /// How far before a segment its candidates stand, in tokens.
 const REACH_BACK: usize = 160;
@@ -286,8 +286,13 @@ fn mentions(evidence: Evidence) -> Vec<Phrase> {
             take(Phrase { first, end: at }, &mut out);
         }
     }
-    out.sort_by_key(|phrase| phrase.first);
-    out
+    ordered(&out, |phrase| phrase.first)
+}
+
+/// `phrases` in the order of what `key` gives them.
+fn ordered(phrases: &[Phrase], key: impl Fn(&Phrase) -> usize) -> Vec<Phrase> {
+    let key = |at: usize| Span::new(key(&phrases[at]), 0);
+    Span::order(phrases.len(), key).into_iter().map(|at| phrases[at]).collect()
 }
 
 /// Whether a name may start at `at`.
@@ -322,9 +327,10 @@ fn candidates(evidence: Evidence, document: &Document, index: usize) -> Vec<Phra
         let from = document.mentions.partition_point(|phrase| phrase.first < first);
         let to = document.mentions.partition_point(|phrase| phrase.first < end);
         // The nearest first.
-        let mut near: Vec<Phrase> = document.mentions.get(from..to).unwrap_or(&[]).to_vec();
-        near.sort_by_key(|phrase| if phrase.first >= own.end { phrase.first - own.end } else { own.first.saturating_sub(phrase.end) });
-        for phrase in near {
+        let near = document.mentions.get(from..to).unwrap_or(&[]);
+        let distance =
+            |phrase: &Phrase| if phrase.first >= own.end { phrase.first - own.end } else { own.first.saturating_sub(phrase.end) };
+        for phrase in ordered(near, distance) {
             let inside = phrase.first >= own.first && phrase.first < own.end;
             if out.len() < MOST && !inside {
                 add(phrase, out);
@@ -349,8 +355,7 @@ fn candidates(evidence: Evidence, document: &Document, index: usize) -> Vec<Phra
             range(next.first, next.end, &mut out);
         }
     }
-    out.sort_by_key(|phrase| phrase.first);
-    out
+    ordered(&out, |phrase| phrase.first)
 }
 
 /// Where the tokens of a segment stand and what stands around them.

@@ -28,9 +28,10 @@ struct Turn<'t> {
 /// The turns of `reader`'s text, if it is a transcript.
 pub(super) fn turns(reader: Reader, segments: &[Segment]) -> Vec<Attributed> {
     let all: Vec<Turn> = (0..reader.text.paragraphs.len()).filter_map(|paragraph| turn(reader, paragraph)).collect();
-    let mut names: Vec<&str> = all.iter().map(|turn| turn.name).collect();
+    // With a number, as the crate's other words are sorted: one copy of the sort is enough.
+    let mut names: Vec<(&str, u32)> = all.iter().map(|turn| (turn.name, 0)).collect();
     names.sort_unstable();
-    let again = |name: &str| names.partition_point(|other| *other <= name) - names.partition_point(|other| *other < name) > 1;
+    let again = |name: &str| names.partition_point(|other| other.0 <= name) - names.partition_point(|other| other.0 < name) > 1;
     let asked = all.iter().any(|turn| is_question(turn.name)) && all.len() > 1;
     if !asked && (all.len() < FEWEST || !all.iter().any(|turn| again(turn.name))) {
         return Vec::new();
