@@ -1,4 +1,4 @@
-import type { Analysis, WasmSource } from "./index.js";
+import type { Analysis, Check, Comparison, WasmSource } from "./index.js";
 
 /**
  * Analyses, in a worker shared by the page, of one text that changes: only
@@ -18,6 +18,24 @@ export class Analyzer {
    * call tries again.
    */
   analyze(text: string): Promise<Analysis | null>;
+
+  /** Lets every call so far come to null, and the worker stop what it does for them. */
+  cancel(): void;
+}
+
+/** Comparisons, in the same worker, of texts that change: only the newest call counts. */
+export class Comparer {
+  /** `wasm`: where the WebAssembly comes from, if not beside these files; must be cloneable. */
+  constructor(options?: { wasm?: Exclude<WasmSource, Request | Response> });
+
+  /** What was wrong with the weights at the last comparison, if anything: rules alone were at work. */
+  readonly problem: Error | null;
+
+  /** How `texts`, two or more, quote the same remarks; null where a newer call, or `cancel`, has overtaken this one. */
+  compare(texts: string[]): Promise<Comparison | null>;
+
+  /** How `article` quotes `transcript`; null where a newer call, or `cancel`, has overtaken this one. */
+  check(article: string, transcript: string): Promise<Check | null>;
 
   /** Lets every call so far come to null, and the worker stop what it does for them. */
   cancel(): void;

@@ -3,25 +3,25 @@
  * page share one worker; where workers fail, they share its main thread.
  */
 
-/** Runs texts in a module worker, and on the main thread once that has failed to start. */
+/** Calls the functions of `index.js` in a module worker, and on the main thread once that has failed to start. */
 class Runner {
   #worker = null;
   #fallback = typeof Worker !== "function";
   #waiting = new Map();
   #next = 0;
 
-  /** The analysis of `text` and what was wrong with the weights; null where `signal` stops it. */
-  run(text, wasm, signal) {
+  /** What `call` gives for `texts`, and what was wrong with the weights; null where `signal` stops it. */
+  run(call, texts, wasm, signal) {
     if (!this.#fallback && !this.#worker) {
       this.#start(wasm);
     }
     if (this.#fallback) {
-      return runHere(text, wasm);
+      return runHere(call, texts, wasm);
     }
     return new Promise((resolve, reject) => {
       const id = this.#next++;
       const worker = this.#worker;
-      this.#waiting.set(id, { text, wasm, signal, resolve, reject });
+      this.#waiting.set(id, { call, texts, wasm, signal, resolve, reject });
       signal.addEventListener("abort", () => {
         if (this.#waiting.delete(id)) {
           // Nothing else stops WebAssembly in the middle.
@@ -29,7 +29,7 @@ class Runner {
           resolve(null);
         }
       });
-      worker.postMessage({ id, text });
+      worker.postMessage({ id, call, texts });
     });
   }
 
@@ -54,7 +54,7 @@ class Runner {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.error === undefined) {
-        waiting?.resolve({ analysis: data.analysis, problem: data.problem && new Error(data.problem) });
+        waiting?.resolve({ answer: data.answer, problem: data.problem && new Error(data.problem) });
       } else {
         waiting?.reject(new Error(data.error));
       }
@@ -87,44 +87,41 @@ class Runner {
     this.#worker = null;
     const owed = [...this.#waiting.values()];
     this.#waiting.clear();
-    for (const { text, wasm, signal, resolve, reject } of owed) {
-      this.run(text, wasm, signal).then(resolve, reject);
+    for (const { call, texts, wasm, signal, resolve, reject } of owed) {
+      this.run(call, texts, wasm, signal).then(resolve, reject);
     }
   }
 }
 
-async function runHere(text, wasm) {
-  const { analyzeEdited, init } = await import("./index.js");
-  const { problem } = await init(wasm);
-  return { analysis: analyzeEdited(text), problem };
+async function runHere(call, texts, wasm) {
+  const whosaid = await import("./index.js");
+  const { problem } = await whosaid.init(wasm);
+  return { answer: whosaid[call](...texts), problem };
 }
 
 const runner = new Runner();
 
-/**
- * Analyses of one text that changes: only the newest version counts. At most
- * one analysis is under way and one waits, however fast the text changes.
- */
-export class Analyzer {
+/** Answers about texts that change: only the newest counts. At most one is under way and one waits. */
+class Newest {
   #wasm;
   #busy = false;
   #pending = null;
   #newest = 0;
   #stop = null;
 
-  /** What was wrong with the weights at the last analysis, if anything: rules alone were at work. */
+  /** What was wrong with the weights at the last answer, if anything: rules alone were at work. */
   problem = null;
 
   constructor({ wasm } = {}) {
     this.#wasm = wasm;
   }
 
-  /** The analysis of `text`, or null where a newer call or `cancel` has overtaken this one. */
-  analyze(text) {
+  /** What `call` gives for `texts`, or null where a newer call or `cancel` has overtaken this one. */
+  ask(call, texts) {
     const turn = ++this.#newest;
     this.#pending?.resolve(null);
     return new Promise((resolve, reject) => {
-      this.#pending = { text, turn, resolve, reject };
+      this.#pending = { call, texts, turn, resolve, reject };
       this.#work();
     });
   }
@@ -141,14 +138,14 @@ export class Analyzer {
     if (this.#busy || !this.#pending) {
       return;
     }
-    const { text, turn, resolve, reject } = this.#pending;
+    const { call, texts, turn, resolve, reject } = this.#pending;
     this.#pending = null;
     this.#busy = true;
     this.#stop = new AbortController();
     try {
-      const done = await runner.run(text, this.#wasm, this.#stop.signal);
+      const done = await runner.run(call, texts, this.#wasm, this.#stop.signal);
       this.problem = done ? done.problem : this.problem;
-      resolve(turn === this.#newest ? (done?.analysis ?? null) : null);
+      resolve(turn === this.#newest ? (done?.answer ?? null) : null);
     } catch (error) {
       if (turn === this.#newest) {
         reject(error);
@@ -159,5 +156,26 @@ export class Analyzer {
     this.#busy = false;
     this.#stop = null;
     this.#work();
+  }
+}
+
+/** Analyses of one text that changes. */
+export class Analyzer extends Newest {
+  /** The analysis of `text`, or null where a newer call or `cancel` has overtaken this one. */
+  analyze(text) {
+    return this.ask("analyzeEdited", [text]);
+  }
+}
+
+/** Comparisons of texts that change. */
+export class Comparer extends Newest {
+  /** How `texts`, two or more, quote the same remarks; or null where overtaken. */
+  compare(texts) {
+    return this.ask("compare", texts);
+  }
+
+  /** How `article` quotes `transcript`; or null where overtaken. */
+  check(article, transcript) {
+    return this.ask("check", [article, transcript]);
   }
 }

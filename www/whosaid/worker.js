@@ -1,20 +1,20 @@
-/** The worker that `analyzer.js` starts: texts in, analyses out, in order. */
+/** The worker that `analyzer.js` starts: texts in, answers out, in order. */
 
-import { analyzeEdited, init } from "./index.js";
+import * as whosaid from "./index.js";
 
-addEventListener("message", async ({ data: { id, text, wasm } }) => {
+addEventListener("message", async ({ data: { id, call, texts, wasm } }) => {
   let problem;
   try {
-    ({ problem } = await init(wasm));
+    ({ problem } = await whosaid.init(wasm));
   } catch (error) {
     postMessage({ id, error: error.message });
     return;
   }
-  if (text === undefined) {
+  if (call === undefined) {
     return;
   }
   try {
-    postMessage({ id, analysis: analyzeEdited(text), problem: problem?.message ?? null });
+    postMessage({ id, answer: whosaid[call](...texts), problem: problem?.message ?? null });
   } catch (error) {
     // A trap leaves the module's memory in an unknown state.
     postMessage({ id, error: error.message, broken: true });
