@@ -43,39 +43,61 @@ pub(super) fn align(sides: [&Reported; 2]) -> Alignment {
     let before = [a.whole.start..a.core.start, b.whole.start..b.core.start];
     let after = [a.core.end..a.whole.end, b.core.end..b.whole.end];
     for ranges in [before, [a.core.clone(), b.core.clone()], after] {
-        let ids = |side: usize| sides[side].words[ranges[side].clone()].iter().map(|word| word.exact).collect::<Vec<_>>();
+        // What stands in brackets is an editor's, and takes no part.
+        let said = [0, 1].map(|side| ranges[side].clone().filter(|at| !sides[side].words[*at].bracketed).collect::<Vec<_>>());
+        let ids = |side: usize| said[side].iter().map(|at| sides[side].words[*at].exact).collect::<Vec<_>>();
+        let mut next = [ranges[0].start, ranges[1].start];
         for step in steps(&ids(0), &ids(1)) {
-            let words = [0, 1].map(|side| ranges[side].start + step.words[side].start..ranges[side].start + step.words[side].end);
-            if step.same { same(sides, words, &mut items) } else { other(sides, words, &mut items) }
+            let of = [0, 1].map(|side| &said[side][step.words[side].clone()]);
+            inserted(sides, [0, 1].map(|side| next[side]..of[side].first().map_or(next[side], |at| *at)), &mut items);
+            if step.same {
+                for (at, (i, j)) in of[0].iter().zip(of[1]).enumerate() {
+                    if at > 0 {
+                        inserted(sides, [next[0]..*i, next[1]..*j], &mut items);
+                    }
+                    let last = at + 1 == of[0].len();
+                    same(sides, [*i, *j], last, &mut items);
+                    next = [i + 1, j + 1];
+                }
+            } else {
+                other(sides, of, &mut items);
+                next = [0, 1].map(|side| of[side].last().map_or(next[side], |at| at + 1));
+            }
         }
+        inserted(sides, [next[0]..ranges[0].end, next[1]..ranges[1].end], &mut items);
     }
+    join_brackets(sides, &mut items);
     slide_to_ellipses(sides, &mut items);
     finish(sides, items)
 }
 
-/// Adds `words`, the same on both sides but for case and punctuation.
-fn same(sides: [&Reported; 2], words: [Range<usize>; 2], items: &mut Vec<Item>) {
-    for (i, j) in words[0].clone().zip(words[1].clone()) {
-        let written =
-            [(0, i), (1, j)].map(|(side, at)| sides[side].words[at].span.of(sides[side].text).chars().filter(|c| !is_invisible(*c)));
-        let straight = written.map(|word| word.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect::<String>());
-        let bare = straight.clone().map(|word| word.chars().filter(|c| !matches!(c, '[' | ']')).map(lower).collect::<String>());
-        let last = i + 1 == words[0].end;
-        let kind = if bare[0] != bare[1] || !last && stops(sides[0], i) != stops(sides[1], j) {
-            Edit::Punctuation
-        } else if straight[0] != straight[1] {
-            Edit::Case
-        } else {
-            Edit::Same
-        };
-        push(sides, items, Item { kind, ellipsis: false, words: [i..i + 1, j..j + 1] });
-    }
+/// Adds the words `i` and `j`, the same on both sides but for case and
+/// punctuation; behind the `last` of several the punctuation is the next word's business.
+fn same(sides: [&Reported; 2], [i, j]: [usize; 2], last: bool, items: &mut Vec<Item>) {
+    let written = |side: usize, at: usize| {
+        let word = sides[side].words[at].span.of(sides[side].text).chars().filter(|c| !is_invisible(*c));
+        word.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect::<String>()
+    };
+    let straight = [written(0, i), written(1, j)];
+    let bare = straight.clone().map(|word| word.replace(['[', ']'], ""));
+    let small = bare.clone().map(|word| word.chars().map(lower).collect::<String>());
+    let kind = if small[0] != small[1] || !last && stops(sides[0], i) != stops(sides[1], j) {
+        Edit::Punctuation
+    } else if bare[0] != bare[1] {
+        Edit::Case
+    } else if straight[0] != straight[1] {
+        Edit::Punctuation
+    } else {
+        Edit::Same
+    };
+    push(sides, items, Item { kind, ellipsis: false, words: [i..i + 1, j..j + 1] });
 }
 
 /// The punctuation behind the word `at` of `side`, up to its next word; none at the end of a part.
 fn stops(side: &Reported, at: usize) -> String {
     match (&side.words[at], side.words.get(at + 1)) {
-        (word, Some(next)) if word.part == next.part => {
+        // An ellipsis is told with what it stands for.
+        (word, Some(next)) if word.part == next.part && !next.ellipsis => {
             let between = Span::new(word.span.end, next.span.start).of(side.text).chars();
             between.filter(|c| !c.is_whitespace() && !is_invisible(*c) && !is_mark(*c)).collect()
         }
@@ -83,40 +105,47 @@ fn stops(side: &Reported, at: usize) -> String {
     }
 }
 
-/// Adds `words`, which are not the same: what stands in brackets is inserted,
-/// and the rest stands one for the other.
-fn other(sides: [&Reported; 2], mut words: [Range<usize>; 2], items: &mut Vec<Item>) {
-    let bracketed = |side: usize, at: usize| sides[side].words[at].bracketed;
-    let inserted = |side: usize, range: Range<usize>, items: &mut Vec<Item>| {
-        if !range.is_empty() {
-            push(sides, items, one_sided(Edit::Inserted, side, range));
-        }
-    };
-    let mut tails = [0..0, 0..0];
-    for side in [0, 1] {
-        let range = &mut words[side];
-        let first = range.clone().find(|at| !bracketed(side, *at)).unwrap_or(range.end);
-        inserted(side, range.start..first, items);
-        range.start = first;
-        let end = range.clone().rev().find(|at| !bracketed(side, *at)).map_or(range.start, |at| at + 1);
-        tails[side] = end..range.end;
-        range.end = end;
-    }
-    // What is changed stands in one part of each side.
-    let part = |side: usize, at: usize| sides[side].words[at].part;
-    let ends =
-        [0, 1].map(|side| words[side].clone().find(|at| part(side, *at) != part(side, words[side].start)).unwrap_or(words[side].end));
-    if words.iter().all(|range| !range.is_empty()) {
-        push(sides, items, Item { kind: Edit::Changed, ellipsis: false, words: [words[0].start..ends[0], words[1].start..ends[1]] });
-        words = [ends[0]..words[0].end, ends[1]..words[1].end];
-    }
+/// Adds words in brackets.
+fn inserted(sides: [&Reported; 2], words: [Range<usize>; 2], items: &mut Vec<Item>) {
     for (side, range) in words.into_iter().enumerate() {
-        for at in range {
+        for at in range.filter(|at| sides[side].words[*at].bracketed) {
+            push(sides, items, one_sided(Edit::Inserted, side, at..at + 1));
+        }
+    }
+}
+
+/// Adds `words`, which are not the same: they stand one for the other, within
+/// one part of each side. Words in brackets between them stay apart.
+fn other(sides: [&Reported; 2], words: [&[usize]; 2], items: &mut Vec<Item>) {
+    let follows = |side: usize, a: usize, b: usize| b == a + 1 && sides[side].words[a].part == sides[side].words[b].part;
+    let stretch = |side: usize| words[side].chunk_by(|a, b| follows(side, *a, *b)).next().unwrap_or_default();
+    let mut read = [0, 0];
+    if let ([a, ..], [b, ..]) = (words[0], words[1]) {
+        read = [stretch(0).len(), stretch(1).len()];
+        push(sides, items, Item { kind: Edit::Changed, ellipsis: false, words: [*a..a + read[0], *b..b + read[1]] });
+    }
+    for side in [0, 1] {
+        for (before, &at) in words[side].iter().enumerate().skip(read[side]) {
+            if let Some(before) = before.checked_sub(1) {
+                let between = words[side][before] + 1..at;
+                inserted(sides, if side == 0 { [between, 0..0] } else { [0..0, between] }, items);
+            }
             push(sides, items, one_sided(Edit::Added, side, at..at + 1));
         }
     }
-    for (side, range) in tails.into_iter().enumerate() {
-        inserted(side, range, items);
+}
+
+/// What one side has in brackets and the other without differs in the brackets alone.
+fn join_brackets(sides: [&Reported; 2], items: &mut Vec<Item>) {
+    let ids = |side: usize, range: &Range<usize>| sides[side].words[range.clone()].iter().map(|word| word.exact).collect::<Vec<_>>();
+    for at in (1..items.len()).rev() {
+        let (before, item) = (&items[at - 1], &items[at]);
+        let kinds = matches!((before.kind, item.kind), (Edit::Inserted, Edit::Added) | (Edit::Added, Edit::Inserted));
+        let words = [0, 1].map(|side| if before.words[side].is_empty() { item.words[side].clone() } else { before.words[side].clone() });
+        if kinds && ids(0, &words[0]) == ids(1, &words[1]) {
+            items[at - 1] = Item { kind: Edit::Punctuation, ellipsis: false, words };
+            items.remove(at);
+        }
     }
 }
 
@@ -174,12 +203,16 @@ fn slide_to_ellipses(sides: [&Reported; 2], items: &mut Vec<Item>) {
             if let Some(by) = by {
                 items[at].ellipsis = true;
                 if by > 0 {
-                    let moved = |range: &Range<usize>, by: usize| range.start - by..range.end - by;
-                    items[at].words[full] = moved(&range, by);
+                    items[at].words[full] = range.start - by..range.end - by;
                     let tail = [0, 1].map(|side| if side == full { range.end - by..range.end } else { next[short] - by..next[short] });
                     items[at - 1].words[0].end -= by;
                     items[at - 1].words[1].end -= by;
-                    items.insert(at + 1, Item { kind: Edit::Same, ellipsis: false, words: tail });
+                    match items.get_mut(at + 1) {
+                        Some(Item { kind: Edit::Same, words, .. }) if [0, 1].iter().all(|side| words[*side].start == tail[*side].end) => {
+                            words.iter_mut().zip(tail).for_each(|(words, tail)| words.start = tail.start);
+                        }
+                        _ => items.insert(at + 1, Item { kind: Edit::Same, ellipsis: false, words: tail }),
+                    }
                     next[full] = range.end - by;
                     next[short] -= by;
                 }

@@ -61,7 +61,7 @@ impl Index {
 /// The keys of `passage`, each once, with what they tell: its words of content, and its words two by two.
 fn keys(passage: &Passage) -> Vec<(u64, f32)> {
     let words = passage.words.iter().filter(|word| word.is_content()).map(|word| (u64::from(word.loose), word.weight));
-    let rows = passage.words.windows(2).map(|pair| (u64::from(pair[0].loose) + 1 << 32 | u64::from(pair[1].loose), ROW));
+    let rows = passage.words.windows(2).map(|pair| (((u64::from(pair[0].loose) + 1) << 32) | u64::from(pair[1].loose), ROW));
     let mut keys: Vec<(u64, f32)> = words.chain(rows).collect();
     keys.sort_unstable_by_key(|(key, _)| *key);
     keys.dedup_by_key(|(key, _)| *key);

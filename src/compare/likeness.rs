@@ -18,6 +18,10 @@ pub(super) struct Likeness {
     pub whole: [Range<usize>; 2],
     /// How much the words tell that both have, and that they follow one another.
     pub evidence: f32,
+    /// How much the words alone tell, each a little for being one.
+    pub told: f32,
+    /// How many words both have.
+    pub words: usize,
     /// How many words of content both have, names aside.
     pub content: usize,
     /// How much of the side that says less is in both, from 0 to 1.
@@ -26,6 +30,9 @@ pub(super) struct Likeness {
 
 /// Of a sentence at an edge, the share that must be in common, lest it be left out.
 const EDGE: f32 = 0.4;
+
+/// What tells so much is not left out, however small a part of its sentence it is.
+const CHANCE: f32 = 1.7;
 
 /// What `a` and `b` have in common, word order minded.
 pub(super) fn of_order(a: &[Word], b: &[Word]) -> Option<Likeness> {
@@ -41,7 +48,7 @@ pub(super) fn of_words(a: &[Word], b: &[Word]) -> Option<Likeness> {
     let mut taken = vec![false; b.len()];
     let mut pairs = Vec::new();
     for (i, word) in a.iter().enumerate().filter(|(_, word)| word.is_content()) {
-        if let Some(j) = (0..b.len()).find(|j| !taken[*j] && b[*j].loose == word.loose) {
+        if let Some(j) = (0..b.len()).find(|j| !taken[*j] && b[*j].is_like(word)) {
             taken[j] = true;
             pairs.push((i, j));
         }
@@ -65,8 +72,13 @@ pub(super) fn of_words(a: &[Word], b: &[Word]) -> Option<Likeness> {
 
 /// The words that `a` and `b` have in common in `in_a` and `in_b`.
 fn same(a: &[Word], in_a: Range<usize>, b: &[Word], in_b: Range<usize>) -> Vec<(usize, usize)> {
-    let ids = |words: &[Word], range: &Range<usize>| words[range.clone()].iter().map(|word| word.loose).collect::<Vec<_>>();
-    let steps = difference::steps(&ids(a, &in_a), &ids(b, &in_b));
+    // What stands in brackets is nobody's words, so that nothing is the same.
+    let ids = |words: &[Word], range: &Range<usize>, other: u32| {
+        let ids =
+            words[range.clone()].iter().zip(0..).map(|(word, at)| if word.bracketed { u32::MAX - 2 * at - other } else { word.loose });
+        ids.collect::<Vec<_>>()
+    };
+    let steps = difference::steps(&ids(a, &in_a, 0), &ids(b, &in_b, 1));
     let pairs = |Step { words: [a, b], .. }: Step| a.zip(b).collect::<Vec<_>>();
     steps.into_iter().filter(|step| step.same).flat_map(pairs).map(|(i, j)| (in_a.start + i, in_b.start + j)).collect()
 }
@@ -81,7 +93,7 @@ fn trim(a: &[Word], b: &[Word], pairs: &mut Vec<(usize, usize)>) -> bool {
         let told: f32 = inside.map(|(i, j)| a[*i].shared(&b[*j])).sum();
         let of = |words: &[Word], at: usize| weight(&words[segments(words, at..at + 1)]);
         let all_inside = pairs.iter().all(edge);
-        if !all_inside && told < EDGE * of(a, i).min(of(b, j)) {
+        if !all_inside && told < CHANCE.min(EDGE * of(a, i).min(of(b, j))) {
             pairs.retain(|pair| !edge(pair));
             return true;
         }
@@ -93,17 +105,43 @@ fn measure(a: &[Word], b: &[Word], pairs: &[(usize, usize)]) -> Option<Likeness>
     let range = |of: &dyn Fn(&(usize, usize)) -> usize| Some(pairs.iter().map(of).min()?..pairs.iter().map(of).max()? + 1);
     let core = [range(&|pair| pair.0)?, range(&|pair| pair.1)?];
     let told: f32 = pairs.iter().map(|(i, j)| a[*i].shared(&b[*j])).sum();
-    let runs = pairs.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0 && pair[0].1 + 1 == pair[1].1).count();
     let is_remark = |(i, j): &&(usize, usize)| a[*i].is_content() && !(a[*i].name && b[*j].name);
     let whole = [segments(a, core[0].clone()), segments(b, core[1].clone())];
-    let less = weight(&a[whole[0].clone()]).min(weight(&b[whole[1].clone()]));
+    let counted = told + pairs.len() as f32 * WORD;
+    let less = size(&a[whole[0].clone()]).min(size(&b[whole[1].clone()]));
     Some(Likeness {
         core,
         whole,
-        evidence: told + runs as f32 * RUN,
+        evidence: told + runs(pairs),
+        told: counted,
+        words: pairs.len(),
         content: pairs.iter().filter(is_remark).count(),
-        coverage: (told / less.max(f32::MIN_POSITIVE)).min(1.0),
+        coverage: (counted / less.max(f32::MIN_POSITIVE)).min(1.0),
     })
+}
+
+/// What each word counts besides what it tells, where shares are taken: a
+/// sentence in which one rare word is another is still the same one.
+const WORD: f32 = 0.15;
+
+/// What `words` count where shares are taken.
+pub(super) fn size(words: &[Word]) -> f32 {
+    weight(words) + words.iter().filter(|word| !word.bracketed).count() as f32 * WORD
+}
+
+/// What it tells that words follow one another in both; more for each from the fourth on.
+fn runs(pairs: &[(usize, usize)]) -> f32 {
+    let (mut length, mut told) = (1, 0.0);
+    for pair in pairs.windows(2) {
+        let follows = pair[0].0 + 1 == pair[1].0 && pair[0].1 + 1 == pair[1].1;
+        length = if follows { length + 1 } else { 1 };
+        told += match length {
+            1 => 0.0,
+            2 | 3 => RUN,
+            _ => 2.0 * RUN,
+        };
+    }
+    told
 }
 
 /// `range` to the ends of the segments that it touches.

@@ -41,7 +41,7 @@ pub(super) fn best(a: &[Word], b: &[Word]) -> Option<[Range<usize>; 2]> {
     for (i, of_a) in a.iter().enumerate() {
         let mut diagonal = Cell::default();
         for (j, of_b) in b.iter().enumerate() {
-            let mut cell = if of_a.loose == of_b.loose {
+            let mut cell = if of_a.is_like(of_b) {
                 let run = if diagonal.matched { RUN } else { 0.0 };
                 let start = if diagonal.score > 0.0 { diagonal.start } else { (i as u32, j as u32) };
                 Cell { score: diagonal.score + of_a.shared(of_b) + run, start, matched: true }

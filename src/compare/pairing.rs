@@ -4,6 +4,7 @@
 //! beyond chance, each with how sure it is, those left out that lose against
 //! a better one for the same words.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::index::Index;
@@ -46,54 +47,114 @@ mod bar {
     pub const REPORTED_COVERAGE: f32 = 0.65;
     /// The least words of content, names aside.
     pub const WORDS: usize = 2;
+    /// The words in all with which one of content is enough.
+    pub const IN_ALL: usize = 5;
     pub const REPORTED_WORDS: usize = 3;
     /// A pair loses to one for the same words that shares so much more.
     pub const BETTER: f32 = 1.5;
 }
 
+/// Two passages that have something in common.
+struct Candidate {
+    passages: [usize; 2],
+    voices: Voices,
+    likeness: Likeness,
+}
+
 /// The pairs among `passages`, in order.
 pub(super) fn find(passages: &[Passage]) -> Vec<Match> {
     let index = Index::new(passages);
-    let mut found: Vec<Match> = Vec::new();
+    let (mut found, mut rest) = (Vec::new(), Vec::new());
     for first in 0..passages.len() {
-        let candidates = index.candidates(passages, first);
-        found.extend(candidates.into_iter().filter_map(|second| judge(passages, [first, second])));
+        for second in index.candidates(passages, first) {
+            for candidate in candidates(passages, [first, second]) {
+                match judge(passages, &candidate, candidate.likeness.coverage) {
+                    Some(score) => found.push(made(passages, candidate, score)),
+                    None => rest.push(candidate),
+                }
+            }
+        }
     }
     best_of_each_pair(passages, &mut found);
-    without_lesser(passages, found)
+    let found = without_lesser(passages, found);
+    let mut found = with_splices(passages, found, rest);
+    best_of_each_pair(passages, &mut found);
+    found
 }
 
-/// Whether both `of` report one remark.
-fn judge(passages: &[Passage], of: [usize; 2]) -> Option<Match> {
+/// What both passages `of` may have in common: in order, and in any where one is reported without marks.
+fn candidates(passages: &[Passage], of: [usize; 2]) -> Vec<Candidate> {
     let [a, b] = of.map(|at| &passages[at]);
     let voices = speakers::same(a.voice, b.voice);
-    let ordered = in_order(&a.words, &b.words);
-    let weighed = |likeness: Likeness, least: f32, words: usize, coverage: f32| {
-        let need = least + bar::UNCOVERED * (1.0 - likeness.coverage);
-        let need = match voices {
-            Voices::Same => need * bar::SAME_SPEAKER,
-            Voices::Unknown => need,
-            Voices::Different => need + bar::OTHER_SPEAKER,
-        };
-        let enough = likeness.evidence >= need && likeness.coverage >= coverage && likeness.content >= words;
-        let score = (1.0 - 0.5 * need / likeness.evidence.max(f32::MIN_POSITIVE)) * (0.5 + 0.5 * likeness.coverage);
-        enough.then_some((likeness, score))
+    let by_words = match (a.reported, b.reported) {
+        (true, false) => likeness::of_words(&a.words, &b.words),
+        (false, true) => likeness::of_words(&b.words, &a.words).map(flipped),
+        _ => None,
     };
-    let (likeness, score) = match (a.reported, b.reported) {
-        (false, false) => {
-            let coverage = if voices == Voices::Different { bar::OTHER_COVERAGE } else { bar::COVERAGE };
-            weighed(ordered?, bar::LEAST, bar::WORDS, coverage)?
-        }
-        _ if voices == Voices::Different => return None,
-        (true, true) => weighed(ordered?, bar::REPORTED, bar::REPORTED_WORDS, bar::REPORTED_COVERAGE)?,
-        (true, false) | (false, true) => {
-            let by_words =
-                if a.reported { likeness::of_words(&a.words, &b.words) } else { likeness::of_words(&b.words, &a.words).map(flipped) };
-            let reported = |likeness: Option<Likeness>| weighed(likeness?, bar::REPORTED, bar::REPORTED_WORDS, bar::REPORTED_COVERAGE);
-            reported(ordered).or_else(|| reported(by_words))?
-        }
+    in_order(&a.words, &b.words).into_iter().chain(by_words).map(|likeness| Candidate { passages: of, voices, likeness }).collect()
+}
+
+fn made(passages: &[Passage], Candidate { passages: of, voices, likeness }: Candidate, score: f32) -> Match {
+    Match { passages: of, likeness, score, indirect: of.iter().any(|at| passages[*at].reported), voices }
+}
+
+/// How sure it is that `candidate` is one remark, of which `coverage` is in both; `None` where that may be chance.
+fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f32> {
+    let Likeness { evidence, content, words, .. } = candidate.likeness;
+    let reported = candidate.passages.iter().any(|at| passages[*at].reported);
+    let (least, least_coverage) = match (reported, candidate.voices) {
+        (true, Voices::Different) => return None,
+        (true, _) => (bar::REPORTED, bar::REPORTED_COVERAGE),
+        (false, Voices::Different) => (bar::LEAST, bar::OTHER_COVERAGE),
+        (false, _) => (bar::LEAST, bar::COVERAGE),
     };
-    Some(Match { passages: of, likeness, score, indirect: a.reported || b.reported, voices })
+    let enough_words =
+        if reported { content >= bar::REPORTED_WORDS } else { content >= bar::WORDS || content == 1 && words >= bar::IN_ALL };
+    let need = least + bar::UNCOVERED * (1.0 - coverage);
+    let need = match candidate.voices {
+        Voices::Same => need * bar::SAME_SPEAKER,
+        Voices::Unknown => need,
+        Voices::Different => need + bar::OTHER_SPEAKER,
+    };
+    let score = (1.0 - 0.5 * need / evidence.max(f32::MIN_POSITIVE)) * (0.5 + 0.5 * coverage);
+    (enough_words && evidence >= need && coverage >= least_coverage).then_some(score)
+}
+
+/// `found` with those of the `rest` that are one remark if what a pair of
+/// `found` already accounts for is left out: the other part of a spliced quotation.
+fn with_splices(passages: &[Passage], mut found: Vec<Match>, rest: Vec<Candidate>) -> Vec<Match> {
+    let mut by_side: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    for (at, found) in found.iter().enumerate().filter(|(_, found)| !found.indirect) {
+        for side in [0, 1] {
+            let other = passages[found.passages[1 - side]].text;
+            by_side.entry((found.passages[side], other)).or_default().push(at);
+        }
+    }
+    let mut more = Vec::new();
+    for candidate in rest {
+        for side in [0, 1] {
+            let (own, other) = (candidate.passages[side], passages[candidate.passages[1 - side]].text);
+            let pairs = by_side.get(&(own, other)).map_or(&[][..], Vec::as_slice);
+            let Likeness { core, whole, told, .. } = &candidate.likeness;
+            let side_of = |at: &usize| usize::from(found[*at].passages[0] != own);
+            let taken: Vec<&Range<usize>> = pairs.iter().map(|at| &found[*at].likeness.core[side_of(at)]).collect();
+            if taken.is_empty() || taken.iter().any(|taken| overlap(&core[side], taken) * 5 > core[side].len()) {
+                continue;
+            }
+            let words = &passages[own].words;
+            let left: f32 = whole[side]
+                .clone()
+                .filter(|at| !taken.iter().any(|taken| taken.contains(at)))
+                .map(|at| likeness::size(&words[at..at + 1]))
+                .sum();
+            if let Some(score) = judge(passages, &candidate, (told / left.max(f32::MIN_POSITIVE)).min(1.0)) {
+                more.push(made(passages, candidate, score));
+                break;
+            }
+        }
+    }
+    found.extend(more);
+    found
 }
 
 /// What `a` and `b` have in common, the same whichever comes first.

@@ -17,17 +17,16 @@ pub(super) fn find(passages: &[Passage], found: &mut [Match]) -> Vec<bool> {
         order.sort_by_key(|at| (key(&found[*at]), found[*at].likeness.core[side].start));
         for pair in order.windows(2) {
             let (one, next) = (&found[pair[0]], &found[pair[1]]);
-            if key(one) != key(next) || one.likeness.core[side].end > next.likeness.core[side].start {
-                continue;
-            }
-            if joined(passages, [one, next], side) {
-                spliced[pair[0]] = true;
-                spliced[pair[1]] = true;
+            let apart = one.likeness.core[side].end <= next.likeness.core[side].start;
+            if key(one) == key(next) && apart && joined(passages, [one, next], side) {
                 let (end, start) = (one.likeness.core[side].end, next.likeness.core[side].start);
-                let (first, second) = (&mut found[pair[0]].likeness.whole[side].end, start);
-                *first = (*first).min(second);
-                let start = &mut found[pair[1]].likeness.whole[side].start;
-                *start = (*start).max(end);
+                for at in pair {
+                    spliced[*at] = true;
+                }
+                let whole = &mut found[pair[0]].likeness.whole[side];
+                whole.end = whole.end.min(start);
+                let whole = &mut found[pair[1]].likeness.whole[side];
+                whole.start = whole.start.max(end);
             }
         }
     }

@@ -62,6 +62,11 @@ impl Word {
         self.weight > telling::FUNCTION
     }
 
+    /// Whether this and `other` are the same in some form, and somebody's words.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.loose == other.loose && !self.bracketed && !other.bracketed
+    }
+
     /// How much it tells that this and `other` are the same.
     pub fn shared(&self, other: &Self) -> f32 {
         let weight = self.weight.max(other.weight);
@@ -117,7 +122,20 @@ impl Vocabulary {
                 }
             }
         }
-        reader.words
+        let mut words = reader.words;
+        for segment in words.chunk_by_mut(|a, b| a.segment == b.segment) {
+            unname_headline(segment);
+        }
+        words
+    }
+}
+
+/// A headline writes all its words as names: of those, none is one.
+fn unname_headline(words: &mut [Word]) {
+    let content = words.iter().filter(|word| word.is_content());
+    let (all, names) = content.fold((0, 0), |(all, names), word| (all + 1, names + usize::from(word.name)));
+    if names >= 3 && names * 5 >= all * 4 {
+        words.iter_mut().for_each(|word| word.name = false);
     }
 }
 
@@ -128,6 +146,8 @@ struct Brackets {
     until: Option<usize>,
     /// Whether the next word goes on with the one before: "want[ed]", "[T]he".
     joins: bool,
+    /// Where the bracket stands that the next word opens with.
+    opening: Option<usize>,
 }
 
 struct Reader<'a, 't> {
@@ -169,10 +189,16 @@ impl Reader<'_, '_> {
             "[" => {
                 let closes = |other: &usize| self.text.tokens[*other].is("]") && self.text.tokens[*other].span.end <= end;
                 self.brackets.until = (at + 1..self.text.tokens.len().min(at + LONGEST_BRACKET)).find(closes);
+                self.brackets.opening = self.brackets.until.map(|_| token.span.start);
                 self.brackets.joins = self.brackets.until.is_some() && !token.spaced && before.is_some_and(Token::is_word);
             }
             "]" if self.brackets.until == Some(at) => {
                 self.brackets.until = None;
+                if self.brackets.opening.take().is_none()
+                    && let Some(word) = self.words.last_mut()
+                {
+                    word.span.end = token.span.end;
+                }
                 let next = self.text.tokens.get(at + 1);
                 self.brackets.joins = next.is_some_and(|next| next.is_word() && !next.spaced) && before.is_some_and(Token::is_word);
             }
@@ -192,6 +218,7 @@ impl Reader<'_, '_> {
         if norm.is_empty() {
             return;
         }
+        let opening = self.brackets.opening.take();
         if std::mem::take(&mut self.brackets.joins)
             && let Some(word) = self.words.last_mut()
         {
@@ -207,7 +234,7 @@ impl Reader<'_, '_> {
         let first = self.words.last().is_none_or(|last| last.sentence != token.sentence || last.part != self.part);
         self.segment += u32::from(self.words.last().is_some_and(|last| last.part == self.part && (first || self.ellipsis)));
         self.words.push(Word {
-            span: token.span,
+            span: Span::new(opening.unwrap_or(token.span.start), token.span.end),
             exact: self.vocabulary.id(&norm),
             loose: self.vocabulary.id(&loose(&norm)),
             weight: telling(&norm, token.kind),
@@ -230,7 +257,7 @@ pub(super) fn is_ellipsis(norm: &str) -> bool {
 /// `norm` without hyphens, and without commas if it is a number.
 fn plain(norm: &str) -> String {
     let number = norm.starts_with(|c: char| c.is_numeric());
-    norm.chars().filter(|c| !matches!(c, '-' | '‐' | '‑') && !(number && *c == ',')).collect()
+    norm.chars().filter(|c| !(matches!(c, '-' | '‐' | '‑') || number && *c == ',')).collect()
 }
 
 /// What stands for `norm` and its other forms.
