@@ -2,6 +2,7 @@
 //!
 //! One document is in memory at a time, so a stream of any length can pass.
 
+mod check;
 mod compare;
 mod csv;
 mod html;
@@ -50,6 +51,8 @@ struct Arguments {
 enum Command {
     /// Shows how several texts quote the same remarks
     Compare(compare::Arguments),
+    /// Shows what a transcript has of an article's quotations
+    Check(check::Arguments),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let answered = match &arguments.command {
         Some(Command::Compare(arguments)) => compare::compare(arguments),
+        Some(Command::Check(arguments)) => check::check(arguments),
         None => answer(&arguments),
     };
     match answered {

@@ -11,6 +11,7 @@
 //! [`alignment`] tells the differences.
 
 mod alignment;
+mod check;
 mod difference;
 mod index;
 mod likeness;
@@ -26,6 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::in_thousandths;
 use crate::{Analysis, Kind, Offsets, Span, offsets};
+pub use check::{Check, Checked, Found, check};
+
 use alignment::{Alignment, Reported};
 use pairing::Match;
 use passages::Passage;

@@ -3,7 +3,7 @@
 //! In: what counts bytes, and its text. Out: the same, counting code points
 //! or UTF-16 units. Nothing else in the crate converts.
 
-use crate::compare::Comparison;
+use crate::compare::{Check, Comparison};
 use crate::{Analysis, Offsets, Span};
 
 /// `analysis`, which counts bytes into `text`, counted in `to` instead.
@@ -37,6 +37,27 @@ pub(crate) fn convert_comparison(texts: &[&str], mut comparison: Comparison, to:
         });
     }
     comparison
+}
+
+/// `check` of an article against a transcript, both in `texts`, which counts bytes, counted in `to` instead.
+pub(crate) fn convert_check(texts: [&str; 2], mut check: Check, to: Offsets) -> Check {
+    check.offsets = to;
+    check.analysis.offsets = to;
+    let [mut here, mut there]: [Vec<&mut Span>; 2] = Default::default();
+    for checked in &mut check.quotations {
+        there.extend(&mut checked.spans);
+        for item in &mut checked.alignment {
+            let [a, b] = &mut item.spans;
+            here.extend(a);
+            there.extend(b);
+        }
+    }
+    each_position(texts[0], to, |visit| {
+        each_span(&mut check.analysis, &mut *visit);
+        here.iter_mut().for_each(|span| visit(span));
+    });
+    each_position(texts[1], to, |visit| there.iter_mut().for_each(|span| visit(span)));
+    check
 }
 
 /// Counts in `to` all spans of `text` that `each` leads to, which count bytes. It is called twice.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use whosaid::compare::{Aligned, Analysed, Comparison, Edit, Pair, compare};
+use whosaid::compare::{Aligned, Analysed, Comparison, Edit, Pair, check, compare};
 use whosaid::{Offsets, Span, analyze};
 
 #[derive(Deserialize)]
@@ -99,9 +99,14 @@ fn side_words(case: &Case, pair: &Pair, side: usize) -> String {
     side.spans.iter().map(|span| span.of(&case.texts[side.text])).collect::<Vec<_>>().join(" / ")
 }
 
-/// `item` as a case has it.
+/// `item` of a pair as a case has it.
 fn shown(case: &Case, pair: &Pair, item: &Aligned) -> String {
-    let words = |side: usize| item.spans[side].map_or("", |span: Span| span.of(&case.texts[pair.sides[side].text]));
+    aligned(pair.sides.each_ref().map(|side| case.texts[side.text].as_str()), item)
+}
+
+/// `item` of two texts as a case has it.
+fn aligned(texts: [&str; 2], item: &Aligned) -> String {
+    let words = |side: usize| item.spans[side].map_or("", |span: Span| span.of(texts[side]));
     let ellipsis = if item.ellipsis == Some(true) { " …" } else { "" };
     assert_eq!(item.ellipsis.is_some(), item.kind == Edit::LeftOut);
     format!("{}{ellipsis}: {} | {}", plain(&item.kind), words(0), words(1))
@@ -110,4 +115,79 @@ fn shown(case: &Case, pair: &Pair, item: &Aligned) -> String {
 /// The word that JSON has for `value`.
 fn plain(value: &impl Serialize) -> String {
     serde_json::to_value(value).expect("JSON").as_str().expect("a word").to_owned()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckFile {
+    case: Vec<CheckCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckCase {
+    name: String,
+    article: String,
+    transcript: String,
+    quotations: Vec<ExpectedCheck>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedCheck {
+    found: String,
+    out_of_order: Option<bool>,
+    spans: Option<Vec<String>>,
+    alignment: Option<Vec<String>>,
+}
+
+#[test]
+fn every_check_comes_out_as_it_says() {
+    let file: CheckFile = toml::from_str(&fs::read_to_string("tests/compare/check.toml").expect("the cases")).expect("cases");
+    for case in &file.case {
+        let analysed = Analysed { text: &case.article, analysis: analyze(&case.article) };
+        let got = check(analysed, &case.transcript, Offsets::Bytes);
+        assert_eq!(got.quotations.len(), case.quotations.len(), "{}: {got:?}", case.name);
+        for (expected, got) in case.quotations.iter().zip(&got.quotations) {
+            assert_eq!(plain(&got.found), expected.found, "{}: {got:?}", case.name);
+            assert!(expected.out_of_order.is_none_or(|expected| expected == got.out_of_order), "{}: {got:?}", case.name);
+            let items: Vec<String> = got.alignment.iter().map(|item| aligned([&case.article, &case.transcript], item)).collect();
+            let spans: Vec<&str> = got.spans.iter().map(|span| span.of(&case.transcript)).collect();
+            if let Some(expected) = &expected.spans {
+                assert_eq!(&spans, expected, "{}", case.name);
+            }
+            if let Some(expected) = &expected.alignment {
+                assert_eq!(&items, expected, "{}", case.name);
+            }
+        }
+    }
+}
+
+/// Two articles about one briefing, where they are beside the project: what both quote, and nothing else.
+#[test]
+fn two_real_articles_share_four_remarks() {
+    let read = |name: &str| fs::read_to_string(format!("../shared/articles/{name}.txt")).ok();
+    let (Some(one), Some(other)) = (read("chemistry"), read("rapprochement")) else {
+        println!("skipped: the articles are not beside the project");
+        return;
+    };
+    let texts = [one, other];
+    let comparison = compared(&texts);
+    let shared = ["important", "level of", "re-litigating", "chemistry"];
+    let mut seen = [0; 4];
+    for pair in &comparison.pairs {
+        let words = [0, 1].map(|side| {
+            let side = &pair.sides[side];
+            side.spans.iter().map(|span| span.of(&texts[side.text])).collect::<Vec<_>>().join(" ").to_lowercase()
+        });
+        let quoted =
+            pair.sides.iter().all(|side| comparison.analyses[side.text].quotations[side.quotation].kind != whosaid::Kind::Indirect);
+        match shared.iter().position(|remark| words.iter().all(|words| words.contains(remark))) {
+            Some(remark) => seen[remark] += 1,
+            None => assert!(!quoted && pair.indirect, "{words:?}"),
+        }
+    }
+    // Two headlines or fragments on each side for the chemistry; one says twice what is important.
+    assert_eq!(seen, [2, 1, 1, 4], "{:#?}", comparison.pairs);
+    assert_eq!(comparison.remarks.len(), 4);
 }

@@ -50,8 +50,10 @@ mod bar {
     /// The words in all with which one of content is enough.
     pub const IN_ALL: usize = 5;
     pub const REPORTED_WORDS: usize = 3;
-    /// A pair loses to one for the same words that shares so much more.
+    /// A pair loses to one for the same words that shares so much more,
     pub const BETTER: f32 = 1.5;
+    /// unless it shares as much as this itself.
+    pub const UNBEATEN: f32 = 5.0;
 }
 
 /// Two passages that have something in common.
@@ -110,14 +112,39 @@ fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f
     };
     let enough_words =
         if reported { content >= bar::REPORTED_WORDS } else { content >= bar::WORDS || content == 1 && words >= bar::IN_ALL };
-    let need = least + bar::UNCOVERED * (1.0 - coverage);
+    let need = need(least, coverage);
     let need = match candidate.voices {
         Voices::Same => need * bar::SAME_SPEAKER,
         Voices::Unknown => need,
         Voices::Different => need + bar::OTHER_SPEAKER,
     };
-    let score = (1.0 - 0.5 * need / evidence.max(f32::MIN_POSITIVE)) * (0.5 + 0.5 * coverage);
-    (enough_words && evidence >= need && coverage >= least_coverage).then_some(score)
+    (enough_words && evidence >= need && coverage >= least_coverage).then_some(sure(evidence, need, coverage))
+}
+
+/// The evidence that it takes where `coverage` is in both.
+fn need(least: f32, coverage: f32) -> f32 {
+    least + bar::UNCOVERED * (1.0 - coverage)
+}
+
+fn sure(evidence: f32, need: f32, coverage: f32) -> f32 {
+    (1.0 - 0.5 * (need / evidence.max(f32::MIN_POSITIVE)).min(1.0)) * (0.5 + 0.5 * coverage)
+}
+
+/// Whether words with this `evidence` are a quotation's, of which `coverage` is there.
+pub(super) fn is_quoted(evidence: f32, coverage: f32) -> bool {
+    evidence >= need(bar::LEAST, coverage) && coverage >= bar::COVERAGE
+}
+
+/// How sure it is that words with this `evidence` are a quotation's.
+pub(super) fn score(evidence: f32, coverage: f32) -> f32 {
+    sure(evidence, need(bar::LEAST, coverage), coverage)
+}
+
+/// Whether what `likeness` has in common is what reported speech reports.
+pub(super) fn is_reported(likeness: &Likeness) -> bool {
+    likeness.content >= bar::REPORTED_WORDS
+        && likeness.evidence >= need(bar::REPORTED, likeness.coverage)
+        && likeness.coverage >= bar::REPORTED_COVERAGE
 }
 
 /// `found` with those of the `rest` that are one remark if what a pair of
@@ -199,7 +226,9 @@ fn without_lesser(passages: &[Passage], found: Vec<Match>) -> Vec<Match> {
                     let same = found[*other].passages[side] == found[one].passages[side];
                     let theirs = &found[*other].likeness;
                     let overlap = !same || overlap(&likeness.core[side], &theirs.core[side]) * 2 > likeness.core[side].len();
-                    let clearly = theirs.evidence > likeness.evidence * bar::BETTER && found[*other].score > found[one].score;
+                    let clearly = likeness.evidence < bar::UNBEATEN
+                        && theirs.evidence > likeness.evidence * bar::BETTER
+                        && found[*other].score > found[one].score;
                     overlap && clearly
                 });
             }

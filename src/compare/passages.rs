@@ -46,7 +46,7 @@ pub(super) fn of<'a>(texts: &'a [Analysed], vocabulary: &mut Vocabulary) -> Vec<
 }
 
 /// The words of `quotation`: those in marks, and all of them where some are not.
-fn words(text: &Text, marked: &[Option<usize>], quotation: &Quotation, vocabulary: &mut Vocabulary) -> Vec<(bool, Vec<Word>)> {
+pub(super) fn words(text: &Text, marked: &[Option<usize>], quotation: &Quotation, vocabulary: &mut Vocabulary) -> Vec<(bool, Vec<Word>)> {
     let mut all = || vocabulary.read(text, &quotation.content, None);
     match quotation.kind {
         Kind::Indirect => vec![(true, all())],

@@ -270,9 +270,10 @@ fn loose(norm: &str) -> String {
         _ => {
             let stem = stem(norm);
             // "wanted" and "want", "stopped" and "stop".
-            let mut back = stem.chars().rev();
-            let doubled = back.next().zip(back.next()).is_some_and(|(last, other)| last == other && !matches!(last, 'l' | 's'));
-            if doubled && stem.len() > 3 { stem[..stem.len() - 1].to_owned() } else { stem.to_owned() }
+            let mut back = stem.chars();
+            let doubled =
+                back.next_back().zip(back.clone().next_back()).is_some_and(|(last, other)| last == other && !matches!(last, 'l' | 's'));
+            if doubled && stem.len() > 3 { back.as_str().to_owned() } else { stem.to_owned() }
         }
     }
 }
