@@ -19,6 +19,9 @@ use whosaid::{Kind, Offsets, analyze};
 
 use making::{Made, Maker};
 
+/// How many texts are made for each article.
+const ROUNDS: u64 = 4;
+
 /// What must be reached, in percent.
 const PAIRS: f64 = 98.0;
 const CLASSES: f64 = 95.0;
@@ -71,8 +74,10 @@ fn measure(path: &str, most: usize) {
     let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
     let (mut right, mut wrong) = (0, 0);
     let maker = Maker::new(&sources);
-    for (index, source) in sources.iter().enumerate() {
-        let Made { text, analysis, expected } = maker.make(index);
+    for (index, source, round) in
+        sources.iter().enumerate().flat_map(|(index, source)| (0..ROUNDS).map(move |round| (index, source, round)))
+    {
+        let Made { text, analysis, expected } = maker.make(index, round);
         let texts = vec![Analysed { text: &source.text, analysis: source.analysis.clone() }, Analysed { text: &text, analysis }];
         let comparison = compare(texts, Offsets::Bytes);
         let mut found: BTreeMap<(usize, usize), Class> = BTreeMap::new();

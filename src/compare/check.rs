@@ -114,15 +114,15 @@ impl<'t> Transcript<'t> {
 
     /// The stretches that have most of `words`, the best first.
     fn windows(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let mut distinct: Vec<(u32, f32)> = words.iter().map(|word| (word.loose, word.weight)).collect();
-        distinct.sort_unstable_by_key(|(loose, _)| *loose);
+        let by_word = Span::order(words.len(), |at| Span::new(words[at].loose as usize, 0));
+        let mut distinct: Vec<(u32, f32)> = by_word.into_iter().map(|at| (words[at].loose, words[at].weight)).collect();
         distinct.dedup_by_key(|(loose, _)| *loose);
         let of_word = |(loose, weight): &(u32, f32)| {
             let weight = *weight;
             self.places.get(loose).into_iter().flatten().map(move |at| (*at, weight))
         };
-        let mut hits: Vec<(usize, f32)> = distinct.iter().flat_map(of_word).collect();
-        hits.sort_unstable_by_key(|(at, _)| *at);
+        let hits: Vec<(usize, f32)> = distinct.iter().flat_map(of_word).collect();
+        let hits: Vec<(usize, f32)> = Span::order(hits.len(), |hit| Span::new(hits[hit].0, 0)).into_iter().map(|hit| hits[hit]).collect();
         let width = words.len() * 2 + 20;
         // For each hit what the stretch tells that ends with it.
         let (mut first, mut sum) = (0, 0.0);
@@ -150,7 +150,7 @@ impl<'t> Transcript<'t> {
     /// The pieces of the quotation `words`, in its order.
     fn quoted(&self, words: &[Word]) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut open = Vec::from([0..words.len()]);
+        let mut open: Vec<Range<usize>> = std::iter::once(0..words.len()).collect();
         while let Some(range) = open.pop() {
             if pieces.len() >= MOST_PIECES || range.is_empty() {
                 continue;
@@ -166,7 +166,8 @@ impl<'t> Transcript<'t> {
             open.extend([range.start..piece.own.start, piece.own.end..range.end]);
             pieces.push(piece);
         }
-        pieces.sort_by_key(|piece| piece.own.start);
+        let pieces: Vec<Piece> =
+            Span::order(pieces.len(), |at| Span::new(pieces[at].own.start, 0)).into_iter().map(|at| pieces[at].clone()).collect();
         if enough(&pieces, words) { pieces } else { Vec::new() }
     }
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::passages::Passage;
+use crate::Span;
 
 /// Of a key that more passages of one text have, none is looked at: it tells
 /// nothing there, and time grows with the texts alone.
@@ -19,12 +20,12 @@ const ROW: f32 = 0.15;
 
 /// The passages that have each key, in order.
 pub(super) struct Index {
-    keys: HashMap<u64, Vec<u32>>,
+    keys: HashMap<Span, Vec<u32>>,
 }
 
 impl Index {
     pub fn new(passages: &[Passage]) -> Self {
-        let mut keys: HashMap<u64, Vec<u32>> = HashMap::new();
+        let mut keys: HashMap<Span, Vec<u32>> = HashMap::new();
         for (index, passage) in passages.iter().enumerate() {
             for (key, _) in self::keys(passage) {
                 let holders = keys.entry(key).or_default();
@@ -49,21 +50,25 @@ impl Index {
                 }
             }
         }
-        let mut found: Vec<(u32, f32)> = shared.into_iter().filter(|(_, told)| *told >= LEAST).collect();
-        found.sort_unstable_by(|a, b| {
-            passages[a.0 as usize].text.cmp(&passages[b.0 as usize].text).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0))
-        });
-        let texts = found.chunk_by(|a, b| passages[a.0 as usize].text == passages[b.0 as usize].text);
-        texts.flat_map(|text| text.iter().take(MOST_CANDIDATES)).map(|(other, _)| *other as usize).collect()
+        let mut found: Vec<(Span, usize)> = shared
+            .into_iter()
+            .filter(|(_, told)| *told >= LEAST)
+            // Those that share most first: the bits of numbers above zero stand in the order of the numbers.
+            .map(|(other, told)| (Span::new(passages[other as usize].text, !told.to_bits() as usize), other as usize))
+            .collect();
+        Span::sort_keyed(&mut found);
+        let texts = found.chunk_by(|a, b| a.0.start == b.0.start);
+        texts.flat_map(|text| text.iter().take(MOST_CANDIDATES)).map(|(_, other)| *other).collect()
     }
 }
 
 /// The keys of `passage`, each once, with what they tell: its words of content, and its words two by two.
-fn keys(passage: &Passage) -> Vec<(u64, f32)> {
-    let words = passage.words.iter().filter(|word| word.is_content()).map(|word| (u64::from(word.loose), word.weight));
-    let rows = passage.words.windows(2).map(|pair| (((u64::from(pair[0].loose) + 1) << 32) | u64::from(pair[1].loose), ROW));
-    let mut keys: Vec<(u64, f32)> = words.chain(rows).collect();
-    keys.sort_unstable_by_key(|(key, _)| *key);
+fn keys(passage: &Passage) -> Vec<(Span, f32)> {
+    let words = passage.words.iter().filter(|word| word.is_content()).map(|word| (Span::new(word.loose as usize, 0), word.weight));
+    // No word has the number that stands for the second of none.
+    let rows = passage.words.windows(2).map(|pair| (Span::new(pair[0].loose as usize, pair[1].loose as usize + 1), ROW));
+    let all: Vec<(Span, f32)> = words.chain(rows).collect();
+    let mut keys: Vec<(Span, f32)> = Span::order(all.len(), |at| all[at].0).into_iter().map(|at| all[at]).collect();
     keys.dedup_by_key(|(key, _)| *key);
     keys
 }

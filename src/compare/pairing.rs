@@ -11,6 +11,7 @@ use super::index::Index;
 use super::likeness::{self, Likeness};
 use super::passages::Passage;
 use super::speakers::{self, Voices};
+use crate::Span;
 
 /// Two passages that report one remark.
 #[derive(Clone, Debug)]
@@ -199,11 +200,11 @@ fn flipped(mut likeness: Likeness) -> Likeness {
 /// Keeps of several matches of the same two quotations the best: one in marks before one without.
 fn best_of_each_pair(passages: &[Passage], found: &mut Vec<Match>) {
     let quotations = |found: &Match| found.passages.map(|at| (passages[at].text, passages[at].quotation));
-    found.sort_by(|a, b| {
-        let [(at, aq), (bt, bq)] = quotations(a);
-        let [(ct, cq), (dt, dq)] = quotations(b);
-        (at, aq, bt, bq, a.indirect).cmp(&(ct, cq, dt, dq, b.indirect)).then(b.score.total_cmp(&a.score))
-    });
+    let by_score = Span::order(found.len(), |at| Span::new(usize::from(found[at].indirect), !found[at].score.to_bits() as usize));
+    let place = |side: usize, at: usize| Span::new(quotations(&found[at])[side].0, quotations(&found[at])[side].1);
+    let by_second = Span::ordered(&by_score, |at| place(1, at));
+    let order = Span::ordered(&by_second, |at| place(0, at));
+    *found = order.into_iter().map(|at| found[at].clone()).collect();
     found.dedup_by_key(|found| quotations(found));
 }
 
@@ -217,8 +218,8 @@ fn without_lesser(passages: &[Passage], found: Vec<Match>) -> Vec<Match> {
             let (own, other) = if side == 0 { (a, b) } else { (b, a) };
             (own.text, own.quotation, other.text)
         };
-        let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by_key(|at| key(*at));
+        let by_text = Span::order(found.len(), |at| Span::new(key(at).2, 0));
+        let order = Span::ordered(&by_text, |at| Span::new(key(at).0, key(at).1));
         for group in order.chunk_by(|a, b| key(*a) == key(*b)) {
             for &one in group {
                 let likeness = &found[one].likeness;

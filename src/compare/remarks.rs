@@ -1,6 +1,7 @@
 //! Which quotations report one remark, over all texts.
 
 use super::{Pair, Place};
+use crate::Span;
 
 /// The quotations that the `pairs` join, each group in order: two pairs belong
 /// together where they share words of a quotation, for a long one can hold several remarks.
@@ -14,8 +15,8 @@ pub(super) fn of(pairs: &[Pair]) -> Vec<Vec<Place>> {
     let start = |node: usize| side(node).spans.first().map_or(0, |span| span.start);
     let end = |node: usize| side(node).spans.last().map_or(0, |span| span.end);
     let place = |node: usize| Place { text: side(node).text, quotation: side(node).quotation };
-    let mut order: Vec<usize> = (0..joined.len()).collect();
-    order.sort_by_key(|node| (place(*node), start(*node)));
+    let by_start = Span::order(joined.len(), |node| Span::new(start(node), 0));
+    let order = Span::ordered(&by_start, |node| Span::new(place(node).text, place(node).quotation));
     let mut furthest: Option<usize> = None;
     for &node in &order {
         match furthest {
@@ -28,13 +29,18 @@ pub(super) fn of(pairs: &[Pair]) -> Vec<Vec<Place>> {
             _ => furthest = Some(node),
         }
     }
-    let mut groups: Vec<(usize, Place)> = (0..joined.len()).map(|node| (root(&mut joined, node), place(node))).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let mut out: Vec<Vec<Place>> =
-        groups.chunk_by(|a, b| a.0 == b.0).map(|group| group.iter().map(|(_, place)| *place).collect()).collect();
-    out.sort_unstable();
-    out
+    let roots: Vec<usize> = (0..joined.len()).map(|node| root(&mut joined, node)).collect();
+    let of_one = Span::ordered(&order, |node| Span::new(roots[node], 0));
+    let groups: Vec<Vec<Place>> = of_one
+        .chunk_by(|a, b| roots[*a] == roots[*b])
+        .map(|group| {
+            let mut places: Vec<Place> = group.iter().map(|node| place(*node)).collect();
+            places.dedup();
+            places
+        })
+        .collect();
+    let first = |group: usize| groups[group].first().map_or(Span::new(0, 0), |place| Span::new(place.text, place.quotation));
+    Span::order(groups.len(), first).into_iter().map(|group| groups[group].clone()).collect()
 }
 
 fn root(joined: &mut [usize], mut node: usize) -> usize {

@@ -6,6 +6,7 @@
 
 use super::pairing::Match;
 use super::passages::Passage;
+use crate::Span;
 
 /// For each pair, whether one of its sides is spliced. The parts of a spliced
 /// quotation end where the next begins, whatever their sentences.
@@ -13,8 +14,9 @@ pub(super) fn find(passages: &[Passage], found: &mut [Match]) -> Vec<bool> {
     let mut spliced = vec![false; found.len()];
     for side in [0, 1] {
         let key = |found: &Match| (found.passages[side], passages[found.passages[1 - side]].text);
-        let mut order: Vec<usize> = (0..found.len()).filter(|at| !found[*at].indirect).collect();
-        order.sort_by_key(|at| (key(&found[*at]), found[*at].likeness.core[side].start));
+        let direct: Vec<usize> = (0..found.len()).filter(|at| !found[*at].indirect).collect();
+        let by_place = Span::ordered(&direct, |at| Span::new(found[at].likeness.core[side].start, 0));
+        let order = Span::ordered(&by_place, |at| Span::new(key(&found[at]).0, key(&found[at]).1));
         for pair in order.windows(2) {
             let (one, next) = (&found[pair[0]], &found[pair[1]]);
             let apart = one.likeness.core[side].end <= next.likeness.core[side].start;

@@ -77,9 +77,9 @@ impl<'a> Maker<'a> {
         lower && plain(word).len() > 4 && self.counts.get(&plain(word)).is_none_or(|count| *count <= RARE)
     }
 
-    /// Makes a text for the article `index`.
-    pub fn make(&self, index: usize) -> Made {
-        let mut random = Random::new(index as u64 + 1);
+    /// Makes a text for the article `index`, another in each `round`.
+    pub fn make(&self, index: usize, round: u64) -> Made {
+        let mut random = Random::new(index as u64 * 64 + round + 1);
         let source = &self.sources[index];
         let mut text = Text::default();
         let long: Vec<&(usize, Vec<String>)> = source.quotations.iter().filter(|(_, words)| words.len() >= SHORTEST).collect();
