@@ -92,7 +92,7 @@ pub struct Candidate {
 /// Writes `value` rounded to three digits. JSON and JavaScript count in
 /// doubles, where the nearest to an `f32` is a long tail of digits, and
 /// another one in each way to write it.
-fn in_thousandths<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn in_thousandths<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*value) * 1000.0).round() / 1000.0)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! One document is in memory at a time, so a stream of any length can pass.
 
+mod check;
+mod compare;
 mod csv;
 mod html;
 mod input;
@@ -13,7 +15,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use whosaid::Offsets;
 
 use input::Problem;
@@ -24,8 +26,11 @@ const BAD_INPUT: u8 = 2;
 
 /// Finds the quotations in texts, and who said them.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, args_conflicts_with_subcommands = true)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     /// The texts; standard input where there are none, or for "-"
     files: Vec<PathBuf>,
 
@@ -40,6 +45,14 @@ struct Arguments {
     /// What start and end count
     #[arg(long, value_enum, default_value_t = Unit::Chars)]
     offsets: Unit,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Shows how several texts quote the same remarks
+    Compare(compare::Arguments),
+    /// Shows what a transcript has of an article's quotations
+    Check(check::Arguments),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -78,7 +91,13 @@ impl From<Unit> for Offsets {
 
 /// Runs the command with the arguments that it was called with.
 pub fn run() -> ExitCode {
-    match answer(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    let answered = match &arguments.command {
+        Some(Command::Compare(arguments)) => compare::compare(arguments),
+        Some(Command::Check(arguments)) => check::check(arguments),
+        None => answer(&arguments),
+    };
+    match answered {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(BAD_INPUT),
         // Whoever reads has had enough, as `head` does.

@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+pub mod compare;
 mod crf;
 mod forms;
 mod genre;

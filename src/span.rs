@@ -68,6 +68,12 @@ impl Span {
         keyed.into_iter().map(|(_, index)| index).collect()
     }
 
+    /// The `indices` in the order of the spans that `key` gives them; what has
+    /// the same span stays in order. Any two numbers can be a key.
+    pub(crate) fn ordered(indices: &[usize], key: impl Fn(usize) -> Self) -> Vec<usize> {
+        Self::order(indices.len(), |at| key(indices[at])).into_iter().map(|at| indices[at]).collect()
+    }
+
     /// Puts `positions` in ascending order.
     pub(crate) fn sort_positions(positions: &mut [usize]) {
         let mut keyed: Vec<(Self, usize)> = positions.iter().map(|at| (Self::new(*at, *at), 0)).collect();

@@ -9,7 +9,7 @@ use web_sys::TextEncoder;
 use crate::{Analysis, Model, Offsets, Session};
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = "import type { Analysis } from \"./index.js\";";
+const TYPES: &str = "import type { Analysis, Check, Comparison } from \"./index.js\";";
 
 #[wasm_bindgen]
 extern "C" {
@@ -19,6 +19,13 @@ extern "C" {
     /// The analysis as the contract has it.
     #[wasm_bindgen(typescript_type = "Analysis")]
     pub type Plain;
+
+    /// The comparison as the contract has it.
+    #[wasm_bindgen(typescript_type = "Comparison")]
+    pub type PlainComparison;
+    /// The check as the contract has it.
+    #[wasm_bindgen(typescript_type = "Check")]
+    pub type PlainCheck;
 
     #[wasm_bindgen(method, getter)]
     fn length(this: &Text) -> u32;
@@ -84,6 +91,35 @@ fn model() -> &'static Model {
 fn plain(analysis: &Analysis) -> Result<Plain, JsValue> {
     let plain = analysis.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
     Ok(plain.unchecked_into())
+}
+
+/// How `texts` quote the same remarks; spans count UTF-16 units.
+///
+/// # Errors
+/// As [`analyze`].
+#[wasm_bindgen]
+pub fn compare(texts: Vec<Text>) -> Result<PlainComparison, JsValue> {
+    let texts = texts.iter().map(copied).collect::<Result<Vec<String>, JsValue>>()?;
+    let comparison = crate::compare::compare(texts.iter().map(|text| analysed(text)).collect(), Offsets::Utf16);
+    let plain = comparison.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    Ok(plain.unchecked_into())
+}
+
+/// What `transcript` has of the quotations of `article`; spans count UTF-16 units.
+///
+/// # Errors
+/// As [`analyze`].
+#[wasm_bindgen]
+pub fn check(article: &Text, transcript: &Text) -> Result<PlainCheck, JsValue> {
+    let check = crate::compare::check(analysed(&copied(article)?), &copied(transcript)?, Offsets::Utf16);
+    let plain = check.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    Ok(plain.unchecked_into())
+}
+
+/// `text` with its analysis by the weights that are loaded, in bytes.
+fn analysed(text: &str) -> crate::compare::Analysed<'_> {
+    let analysis = crate::analyze_by(MODEL.get().unwrap_or(Model::built_in()), text, Offsets::Bytes);
+    crate::compare::Analysed { text, analysis }
 }
 
 /// `text` in the memory of this side.

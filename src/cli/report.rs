@@ -9,10 +9,10 @@ use super::input::Document;
 use super::output::{Output, attribution, number, term, why, words};
 
 /// Where lines are broken: what a terminal has by old custom.
-const WIDTH: usize = 80;
+pub const WIDTH: usize = 80;
 
 /// Before the words of a quotation.
-const INDENT: &str = "      ";
+pub const INDENT: &str = "      ";
 
 /// Below this an answer is called unsure.
 const SURE: f32 = 0.5;
@@ -32,9 +32,7 @@ pub struct Report {
 
 impl Report {
     pub fn new(headed: bool) -> Self {
-        let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { headed, coloured: io::stdout().is_terminal() && !unwanted && !dumb, first: true }
+        Self { headed, coloured: coloured(), first: true }
     }
 
     fn style(&self, style: Style) -> Style {
@@ -146,6 +144,13 @@ impl Output for Report {
     }
 }
 
+/// Whether what is written goes to a terminal that shows colours.
+pub fn coloured() -> bool {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdout().is_terminal() && !unwanted && !dumb
+}
+
 /// What is known about `quotation`, in a line.
 fn about(text: &str, quotation: &Quotation) -> String {
     let kind = term(&quotation.kind);
@@ -156,12 +161,12 @@ fn about(text: &str, quotation: &Quotation) -> String {
 }
 
 /// `text` without what a terminal would obey instead of showing it.
-fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     text.chars().map(|char| if char.is_control() { '\u{FFFD}' } else { char }).collect()
 }
 
 /// `text` in lines of at most `width` characters, longer words aside.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<(String, usize)> = Vec::new();
     for word in text.split(' ') {
         let length = word.chars().count();

@@ -4,7 +4,9 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, test } from "node:test";
 
 const { WHOSAID_COMMAND, WHOSAID_CASES } = process.env;
@@ -103,4 +105,22 @@ test("an edit changes the answer as it would in a new text", () => {
       assert.deepEqual(core.analyzeEdited(edited), core.analyze(edited), `${JSON.stringify(piece)} at ${at}`);
     }
   }
+});
+
+test("texts are compared and checked as the native command does", () => {
+  const texts = ["😀 “We will … rebuild the bridge,” said Ada Quist.", "Ada Quist said: “We will surely rebuild the rotten bridge.”"];
+  const directory = mkdtempSync(join(tmpdir(), "whosaid-"));
+  const files = texts.map((text, index) => {
+    const file = join(directory, `${index}.txt`);
+    writeFileSync(file, text);
+    return file;
+  });
+  for (const command of ["compare", "check"]) {
+    const run = spawnSync(WHOSAID_COMMAND, [command, ...files, "--format", "json", "--offsets", "utf16"], { encoding: "utf8" });
+    assert.equal(run.status, 0, run.stderr);
+    assert.deepStrictEqual(command === "compare" ? core.compare(texts) : core.check(...texts), JSON.parse(run.stdout));
+  }
+  rmSync(directory, { recursive: true });
+  assert.equal(core.compare(texts).pairs.length, 1);
+  assert.deepStrictEqual(core.compare([]).pairs, []);
 });

@@ -120,3 +120,119 @@ export function analyze(text: string): Analysis;
  * stays in memory.
  */
 export function analyzeEdited(text: string): Analysis;
+
+/**
+ * How two reports of a remark differ: in case, punctuation and brackets at the
+ * most (`verbatim`), by words that one leaves out (`abridged`), by other words
+ * (`reworded`), because one makes a single quotation of what the other has as
+ * several apart (`spliced`), or by who speaks, whatever the words do.
+ */
+export type Wording = "verbatim" | "abridged" | "reworded" | "spliced";
+export type PairClass = Wording | "different-speaker";
+
+/**
+ * How a stretch of words differs. `left-out` are words that only the longer
+ * side has, or for which the other shows an ellipsis; `added` all others that
+ * only one side has; `inserted` those in brackets; `case` and `punctuation`
+ * differ in nothing else.
+ */
+export type Edit = "same" | "changed" | "left-out" | "added" | "inserted" | "case" | "punctuation";
+
+/** A stretch of two texts, in reading order. */
+export interface Aligned {
+  kind: Edit;
+  /** Where it stands on each side; null where it does not. */
+  spans: [Span | null, Span | null];
+  /** Of what is left out: whether an ellipsis shows it. */
+  ellipsis?: boolean;
+}
+
+/** A quotation of one of several texts. */
+export interface Place {
+  /** The index of the text. */
+  text: number;
+  /** The index of the quotation in its analysis. */
+  quotation: number;
+}
+
+/** How one text reports a remark. */
+export interface PairSide extends Place {
+  /** The sentences of the quotation that report it, in pieces where something stands between. */
+  spans: Span[];
+}
+
+/** Two quotations of two texts that report one remark. */
+export interface Pair {
+  /** That of the earlier text first. */
+  sides: [PairSide, PairSide];
+  /** How sure it is the same remark, from 0 to 1. */
+  score: number;
+  class: PairClass;
+  /** The class if the speaker were the same. */
+  wording: Wording;
+  /** The side with more words; null where both have as many. */
+  longer: 0 | 1 | null;
+  /** Whether a side is matched by reported speech without marks. */
+  indirect: boolean;
+  /** All words of both sides. */
+  alignment: Aligned[];
+}
+
+/** How several texts quote the same remarks. */
+export interface Comparison {
+  offsets: "utf16";
+  /** The analysis of each text, in order. */
+  analyses: Analysis[];
+  /** In the order of their sides. */
+  pairs: Pair[];
+  /** For each text the quotations that are in no pair, terms aside. */
+  alone: number[][];
+  /** The quotations that report one remark, for each that several texts have. */
+  remarks: Place[][];
+}
+
+/** What a transcript has of one quotation. */
+export interface Checked {
+  /** The index of the quotation in the analysis. */
+  quotation: number;
+  /**
+   * Word for word (`verbatim`), otherwise (`altered`), in pieces that stand
+   * far from one another or in another order (`spliced`), or not at all.
+   */
+  found: "verbatim" | "altered" | "spliced" | "absent";
+  /** How sure it is that these are its words, from 0 to 1; 0 where it is absent. */
+  score: number;
+  /** Where it stands in the transcript, in the quotation's order. */
+  spans: Span[];
+  /** Spans of the article and of the transcript; words that only the article has are `added`. */
+  alignment: Aligned[];
+  /** Whether its pieces stand in another order in the transcript. */
+  outOfOrder: boolean;
+}
+
+/** What a transcript has of an article's quotations. */
+export interface Check {
+  offsets: "utf16";
+  /** The analysis of the article. */
+  analysis: Analysis;
+  /** Each quotation, terms aside. */
+  quotations: Checked[];
+}
+
+/**
+ * How the texts quote the same remarks. Any strings have an answer; what one
+ * text says twice is no pair.
+ *
+ * @throws Error before `init()` is done
+ * @throws TypeError for what is not a string
+ */
+export function compare(...texts: string[]): Comparison;
+
+/**
+ * What `transcript` has of the quotations of `article`: all its words count,
+ * in quotation marks or not.
+ *
+ * @throws Error before `init()` is done
+ * @throws TypeError for what is not a string
+ */
+export function check(article: string, transcript: string): Check;

@@ -8,7 +8,13 @@
  * Runs on the calling thread; `analyzer.js` does the same in a worker.
  */
 
-import instantiate, { analyze as analyzeInCore, analyzeEdited as analyzeEditedInCore, loadWeights } from "./core.js";
+import instantiate, {
+  analyze as analyzeInCore,
+  analyzeEdited as analyzeEditedInCore,
+  check as checkInCore,
+  compare as compareInCore,
+  loadWeights,
+} from "./core.js";
 
 let loading = null;
 let loaded = false;
@@ -36,7 +42,7 @@ export function init(input, { weights } = {}) {
 
 /** The quotations of `text` and who said them. Any string has an answer. */
 export function analyze(text) {
-  check("analyze", text);
+  ready("analyze", text);
   return analyzeInCore(text);
 }
 
@@ -45,14 +51,28 @@ export function analyze(text) {
  * alone is not computed again, and what is known of that text stays in memory.
  */
 export function analyzeEdited(text) {
-  check("analyzeEdited", text);
+  ready("analyzeEdited", text);
   return analyzeEditedInCore(text);
 }
 
-/** Throws where `name` cannot be called with `text`, or not yet. */
-function check(name, text) {
-  if (typeof text !== "string") {
-    throw new TypeError(`whosaid: ${name}() takes a string, not ${text === null ? "null" : typeof text}`);
+/** How the texts quote the same remarks. Any strings have an answer. */
+export function compare(...texts) {
+  ready("compare", ...texts);
+  return compareInCore(texts);
+}
+
+/** What `transcript` has of the quotations of `article`. Any strings have an answer. */
+export function check(article, transcript) {
+  ready("check", article, transcript);
+  return checkInCore(article, transcript);
+}
+
+/** Throws where `name` cannot be called with `texts`, or not yet. */
+function ready(name, ...texts) {
+  for (const text of texts) {
+    if (typeof text !== "string") {
+      throw new TypeError(`whosaid: ${name}() takes a string, not ${text === null ? "null" : typeof text}`);
+    }
   }
   if (!loaded) {
     throw new Error(`whosaid: ${name}() was called before init() was done`);
