@@ -1,11 +1,13 @@
 /** The worker that `analyzer.js` starts: texts in, answers out, in order. */
 
-import * as whosaid from "./index.js";
+import { analyzeEdited, check, compare, init } from "./index.js";
+
+const CALLS = { analyzeEdited, check, compare };
 
 addEventListener("message", async ({ data: { id, call, texts, wasm } }) => {
   let problem;
   try {
-    ({ problem } = await whosaid.init(wasm));
+    ({ problem } = await init(wasm));
   } catch (error) {
     postMessage({ id, error: error.message });
     return;
@@ -14,7 +16,7 @@ addEventListener("message", async ({ data: { id, call, texts, wasm } }) => {
     return;
   }
   try {
-    postMessage({ id, answer: whosaid[call](...texts), problem: problem?.message ?? null });
+    postMessage({ id, answer: CALLS[call](...texts), problem: problem?.message ?? null });
   } catch (error) {
     // A trap leaves the module's memory in an unknown state.
     postMessage({ id, error: error.message, broken: true });
