@@ -24,9 +24,16 @@ export function lookOf(voice, kind, certainty) {
 /** The look of the quotation that the reader has chosen. */
 export const CHOSEN = "whosaid-chosen";
 
+/** The looks of the chosen pair of a comparison: its passages, and the words in them that differ. */
+export const PAIR_CHOSEN = "whosaid-pair-chosen";
+export const PAIR_DIFFERS = "whosaid-pair-differs";
+
 // Below the highlights of others, who have 0 unless they say so: what a reader
 // searches for shows through.
-const PRIORITY = -2;
+const PRIORITY = -3;
+
+// What is painted over the marks.
+const OVER = new Map([[PAIR_CHOSEN, -2], [PAIR_DIFFERS, -1], [CHOSEN, -1]]);
 
 class HighlightPainter {
   /** Whether painting changes the document. */
@@ -44,7 +51,7 @@ class HighlightPainter {
     let highlight = CSS.highlights.get(name);
     if (!highlight) {
       highlight = new this.#view.Highlight();
-      highlight.priority = name === CHOSEN ? PRIORITY + 1 : PRIORITY;
+      highlight.priority = OVER.get(name) ?? PRIORITY;
       CSS.highlights.set(name, highlight);
     }
     let own = this.#own.get(name);
@@ -92,7 +99,7 @@ class MarkPainter {
   #planned = [];
 
   paint(name, stretches) {
-    if (name === CHOSEN) {
+    if (OVER.has(name)) {
       // Wrapping again for what is chosen would invalidate the stretches.
       return;
     }
@@ -140,7 +147,7 @@ class MarkPainter {
   }
 
   clear(name) {
-    if (name === CHOSEN) {
+    if (OVER.has(name)) {
       return;
     }
     this.#planned = [];
@@ -198,20 +205,22 @@ export const colorOf = (hue) => `var(--whosaid-${hue + 1}, ${COLORS[hue]})`;
 
 const adopted = new WeakMap();
 
-/** Gives `root` (a document or shadow root) the rules; the returned function takes them back. */
-export function adoptLooks(root, invasive) {
-  const entry = adopted.get(root) ?? { count: 0, sheet: null };
-  adopted.set(root, entry);
+/** Gives `root` (a document or shadow root) the rules that `sheet` writes; the returned function takes them back. */
+export function adoptLooks(root, invasive, sheet = looksSheet) {
+  const entries = adopted.get(root) ?? new Map();
+  adopted.set(root, entries);
+  const entry = entries.get(sheet) ?? { count: 0, rules: null };
+  entries.set(sheet, entry);
   if (entry.count++ === 0) {
     // A document takes style sheets of its own window alone.
-    entry.sheet = new (root.ownerDocument ?? root).defaultView.CSSStyleSheet();
-    entry.sheet.replaceSync(looksSheet(invasive));
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, entry.sheet];
+    entry.rules = new (root.ownerDocument ?? root).defaultView.CSSStyleSheet();
+    entry.rules.replaceSync(sheet(invasive));
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, entry.rules];
   }
   let done = false;
   return () => {
     if (!done && --entry.count === 0) {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== entry.sheet);
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((rules) => rules !== entry.rules);
     }
     done = true;
   };
