@@ -41,7 +41,7 @@ test("its shape is that of schema 1.0.0", () => {
   assert.equal(manifest.schemaVersion, "1.0.0");
   assert.deepEqual(
     manifest.modules.map(({ kind, path }) => [kind, path]),
-    [["javascript-module", "element.js"], ["javascript-module", "define.js"]],
+    ["element.js", "compare-element.js", "define.js"].map((path) => ["javascript-module", path]),
   );
   assert.deepEqual(
     [element.kind, element.customElement, element.tagName, element.name, element.superclass.name],
@@ -52,7 +52,8 @@ test("its shape is that of schema 1.0.0", () => {
     assert.ok(typeof name === "string" && description?.endsWith("."), name);
   }
   const exported = manifest.modules.flatMap(({ exports }) => exports.map(({ kind, name }) => `${kind} ${name}`));
-  assert.deepEqual(exported, ["js WhoSaidElement", "custom-element-definition who-said", "js WhoSaidElement"]);
+  const inDefine = ["custom-element-definition who-said", "js WhoSaidElement", "custom-element-definition who-said-compare", "js WhoSaidCompareElement"];
+  assert.deepEqual(exported, ["js WhoSaidElement", "js WhoSaidCompareElement", ...inDefine]);
 });
 
 test("attributes, properties, methods, slots and parts", async () => {

@@ -1,2 +1,3 @@
-/** Registers `<who-said>`, unless the page has it already. */
+/** Registers `<who-said>` and `<who-said-compare>`, unless the page has them already. */
+export { WhoSaidCompareElement } from "./compare-element.js";
 export { WhoSaidElement } from "./element.js";

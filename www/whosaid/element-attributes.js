@@ -2,9 +2,12 @@
 
 const KINDS_MARKED = "direct mixed indirect";
 
-// A caption may name the speaker of the quotation above it; the number of a
-// note would tear its sentence apart.
-const SKIPPED =
+/**
+ * What is not read unless an author says otherwise: a caption may name the
+ * speaker of the quotation above it; the number of a note would tear its
+ * sentence apart.
+ */
+export const SKIPPED =
   'nav, aside, pre, figure:not(:has(blockquote)) > figcaption, [role="doc-noteref"], sup:has(> a[href*="#"])';
 
 export class ElementAttributes extends HTMLElement {

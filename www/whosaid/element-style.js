@@ -1,5 +1,7 @@
 /** How the shadow parts of `<who-said>` look, unless an author says otherwise by `::part()`. */
 
+import { sheetOf } from "./style-sheet.js";
+
 // Nothing here can be selected: who copies the article copies the article.
 const CSS_TEXT = `
 :host { display: block; }
@@ -58,16 +60,5 @@ button:focus-visible { outline: 2px solid currentcolor; outline-offset: 2px; }
 @media print { .steps, .undo, .card, .form { display: none !important; } }
 `;
 
-// A document takes style sheets of its own window alone.
-const sheets = new WeakMap();
-
 /** The style sheet, one for all elements of the page in the window `view`. */
-export function shadowSheet(view) {
-  let sheet = sheets.get(view);
-  if (!sheet) {
-    sheet = new view.CSSStyleSheet();
-    sheet.replaceSync(CSS_TEXT);
-    sheets.set(view, sheet);
-  }
-  return sheet;
-}
+export const shadowSheet = sheetOf(CSS_TEXT);

@@ -1,3 +1,4 @@
+import type { WhoSaidCompareEventMap } from "./compare-element.js";
 import type { Correction } from "./corrections.js";
 import type { Analysis, Quotation, Speaker } from "./index.js";
 
@@ -35,6 +36,11 @@ export interface WhoSaidEventMap {
   "whosaid-select": CustomEvent<WhoSaidSelectDetail>;
   "whosaid-correct": CustomEvent<WhoSaidCorrectDetail>;
   "whosaid-error": CustomEvent<WhoSaidErrorDetail>;
+}
+
+/** The events of both elements, as those around them hear them: of a comparison, what is chosen has a `pair`. */
+export interface WhoSaidBubblingEventMap extends Omit<WhoSaidEventMap & WhoSaidCompareEventMap, "whosaid-select"> {
+  "whosaid-select": WhoSaidEventMap["whosaid-select"] | WhoSaidCompareEventMap["whosaid-select"];
 }
 
 /**
@@ -116,7 +122,7 @@ declare global {
     "who-said": WhoSaidElement;
   }
   // The events bubble, so that documents and windows hear them too.
-  interface HTMLElementEventMap extends WhoSaidEventMap {}
-  interface DocumentEventMap extends WhoSaidEventMap {}
-  interface WindowEventMap extends WhoSaidEventMap {}
+  interface HTMLElementEventMap extends WhoSaidBubblingEventMap {}
+  interface DocumentEventMap extends WhoSaidBubblingEventMap {}
+  interface WindowEventMap extends WhoSaidBubblingEventMap {}
 }

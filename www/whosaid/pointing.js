@@ -42,6 +42,37 @@ export function bringIntoView(range) {
   }
 }
 
+/** Scrolls so that the words from which each of `ranges` starts are in view; where they have no room together, those of the first. */
+export function bringAllIntoView(ranges) {
+  if (ranges.length === 0) {
+    return;
+  }
+  ranges.forEach(scrollWithin);
+  const view = ranges[0].startContainer.ownerDocument.defaultView;
+  const free = freeHeight(view);
+  const room = free.bottom - free.top;
+  const rects = ranges.map((range) => range.getBoundingClientRect());
+  const extent = (some) => ({ top: Math.min(...some.map((rect) => rect.top)), bottom: Math.max(...some.map((rect) => rect.bottom)) });
+  const all = extent(rects);
+  const { top, bottom } = all.bottom - all.top > room ? extent(rects.slice(0, 1)) : all;
+  if (top < free.top || bottom > free.bottom) {
+    view.scrollBy(0, top - free.top - Math.max(0, room - (bottom - top)) / 3);
+  }
+}
+
+/** Scrolls what scrolls by itself around `range`, short of the page. */
+function scrollWithin(range) {
+  const { scrollingElement, body } = range.startContainer.ownerDocument;
+  for (let around = range.startContainer.parentElement; around && around !== body && around !== scrollingElement; around = around.parentElement) {
+    if (around.scrollHeight > around.clientHeight && /auto|scroll/.test(getComputedStyle(around).overflowY)) {
+      const [inner, outer] = [range.getBoundingClientRect(), around.getBoundingClientRect()];
+      if (inner.top < outer.top || inner.bottom > outer.bottom) {
+        around.scrollTop += inner.top - outer.top - around.clientHeight / 3;
+      }
+    }
+  }
+}
+
 // Two names for one thing; older Safari has only the second.
 function caretAt(trees, x, y) {
   const [first] = trees;

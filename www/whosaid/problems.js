@@ -6,3 +6,6 @@ export const RULES_ALONE =
 
 /** Where nothing can be marked. */
 export const NOTHING_MARKED = "The quotations of this article cannot be marked right now. The article itself is complete.";
+
+/** Where articles cannot be compared. */
+export const NOTHING_COMPARED = "These articles cannot be compared right now. The articles themselves are complete.";
