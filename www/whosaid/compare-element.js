@@ -30,7 +30,8 @@ export class WhoSaidCompareElement extends HTMLElement {
   #settling = new Settling(() => this.#settle());
   #finder = new ArticlesFinder(this, () => this.#lookAgain());
   #comparison = null;
-  #texts = [];
+  // Of this and before: who moves the element in the page asks for nothing new.
+  #known = { texts: [], comparison: null };
   #reading = new ComparedReading(this.attachShadow({ mode: "open" }), {
     isLeftOut: (element) => this.#finder.isLeftOut(element),
     onChange: () => this.#settling.soon(),
@@ -62,7 +63,7 @@ export class WhoSaidCompareElement extends HTMLElement {
 
   /** The articles' texts as they were compared. */
   get texts() {
-    return [...this.#texts];
+    return this.#comparison ? [...this.#known.texts] : [];
   }
 
   /** The index of the pair that the reader has chosen, or -1. */
@@ -106,7 +107,7 @@ export class WhoSaidCompareElement extends HTMLElement {
     try {
       this.#reading.take(this.#finder.find());
       const texts = this.#reading.read();
-      const known = isSame(texts, this.#texts) ? this.#comparison : null;
+      const known = isSame(texts, this.#known.texts) ? this.#known.comparison : null;
       if (known) {
         this.#comparer.cancel();
       }
@@ -120,7 +121,7 @@ export class WhoSaidCompareElement extends HTMLElement {
         return;
       }
       this.#comparison = found;
-      this.#texts = texts;
+      this.#known = { texts, comparison: found };
       this.#reading.show(found, texts);
       this.#tell("whosaid-comparison", { comparison: found, texts: this.texts });
       this.#tellProblem(this.#comparer.problem, RULES_ALONE, { marked: true, isNew: !known });
@@ -151,7 +152,6 @@ export class WhoSaidCompareElement extends HTMLElement {
     this.#comparer.cancel();
     this.#reading.letGo();
     this.#comparison = null;
-    this.#texts = [];
   }
 
   /** The page has changed, and is quiet now; much of what changes does not matter. */
@@ -163,7 +163,7 @@ export class WhoSaidCompareElement extends HTMLElement {
 
   #tellSelected(index) {
     const pair = this.#comparison.pairs[index];
-    const words = pair.sides.map(({ text, spans }) => spans.map(({ start, end }) => this.#texts[text].slice(start, end)).join(" … "));
+    const words = pair.sides.map(({ text, spans }) => spans.map(({ start, end }) => this.#known.texts[text].slice(start, end)).join(" … "));
     this.#tell("whosaid-select", { index, pair, words });
   }
 
