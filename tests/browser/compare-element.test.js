@@ -193,6 +193,15 @@ describe("what a reader does", () => {
     assert.equal(event.detail.pair.class, "reworded");
   });
 
+  test("who selects words of a passage by pointer wants these words", async () => {
+    const page = await compared(BOTH);
+    await page.locator("#two").getByText("sound today").dblclick({ position: { x: 150, y: 12 } });
+    await page.evaluate(() => document.querySelector("who-said-compare").choose(null));
+    assert.notEqual(await page.evaluate(() => getSelection().toString()), "");
+    await page.locator("#two p").first().evaluate((words) => words.click());
+    assert.equal(await current(page), -1);
+  });
+
   test("by script: choose, and what is told", async () => {
     const page = await compared(BOTH);
     const [event] = await told(page, "whosaid-comparison");

@@ -149,6 +149,32 @@ inEachEngine(({ open }) => {
     await expectText(legend(page).nth(0), /Ruth Pell/);
   });
 
+  test("two articles: what they share is marked, listed with its differences, chosen by keys, and gone with the element", async () => {
+    const page = await open("/examples/compare.html", { width: 360, height: 740 });
+    const remarks = page.part("list", "Shared remarks").part("listitem");
+    await expectCount(remarks, 4);
+    const [first, second] = await remarks.texts();
+    assert.match(first, /^1 Shortened in the second.*The second leaves out “for two long winters” and shows it by an ellipsis\.$/);
+    assert.match(second, /^2 In other words/);
+    await page.part("button", /^1 Shortened/).focus();
+    await page.press("j");
+    const chosen = () => page.evaluate(() => [...(CSS.highlights.get("whosaid-pair-differs") ?? [])].map(({ startContainer, startOffset, endOffset }) => startContainer.data.slice(startOffset, endOffset)));
+    await eventually(chosen, (words) => assert.deepEqual(words, ["safe", "[quay]", "sound"]));
+    const seen = await page.evaluate(() => {
+      const { shadowRoot } = document.querySelector("who-said-compare");
+      const { textDecorationLine, textDecorationStyle } = getComputedStyle(shadowRoot.querySelector("blockquote .changed"));
+      const numbers = [...shadowRoot.querySelectorAll(".numbers > *")].map(({ textContent }) => textContent);
+      return { line: `${textDecorationLine} ${textDecorationStyle}`, numbers: numbers.sort().join(""), wide: document.documentElement.scrollWidth > document.documentElement.clientWidth };
+    });
+    assert.deepEqual(seen, { line: "underline double", numbers: "11223344", wide: false });
+    const left = await page.evaluate(() => {
+      document.querySelector("who-said-compare").remove();
+      return [CSS.highlights.size, document.adoptedStyleSheets.length];
+    });
+    assert.deepEqual(left, [0, 0]);
+    assert.deepEqual(await page.troubles(), []);
+  });
+
   test("the examples run: an article, a blog, a strict policy", async () => {
     let page = await open("/examples/article.html");
     await analysed(page);

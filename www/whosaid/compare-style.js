@@ -23,22 +23,23 @@ button:hover { background: color-mix(in srgb, currentcolor 8%, transparent); }
 .choose { display: flex; gap: 0.6em; align-items: center; width: calc(100% + 0.8rem); font-weight: 600; }
 .number { flex: none; box-sizing: border-box; display: inline-block; min-width: 1.7em; padding: 0 0.3em; border: 2px solid; border-radius: 0.9em;
   background: canvas; color: canvastext; font: 600 0.85em/1.4 system-ui, sans-serif; text-align: center; }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 0.4rem 1.5rem; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 0.8rem 1.5rem; }
 .side { margin: 0; min-width: 0; }
 .side .words { margin: 0.1rem 0 0; padding-inline-start: 0.7rem; border-inline-start: 2px solid color-mix(in srgb, currentcolor 30%, transparent);
   font-size: 1.1em; line-height: 1.65; }
-.article { text-decoration: underline; text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent); text-underline-offset: 0.2em; }
-p.article { margin: 0.75rem 0 0.25rem; text-decoration: none; font-weight: 600; }
+.article { text-decoration-line: underline; text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent); text-underline-offset: 0.2em; }
+p.article { margin: 0.75rem 0 0.25rem; text-decoration-line: none; font-weight: 600; }
 figcaption { display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.9em; }
 .side .speaker { font-weight: 600; }
 figcaption .article { font-size: 0.92em; }
 .differences { margin: 0.5rem 0 0; }
-/* By their lines alone one tells them apart; the tint only leads the eye. */
-:where(del, ins, .key span) { text-decoration: none; border-radius: 0.15em; padding-inline: 0.1em; text-underline-offset: 0.2em; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
-.left-out, .added { text-decoration: underline wavy 1px; background: color-mix(in srgb, #b5620f 16%, transparent); }
-.changed { text-decoration: underline double 1.5px; font-weight: 650; background: color-mix(in srgb, #2f6fd0 16%, transparent); }
-.inserted { font-style: italic; text-decoration: underline dashed 1.5px; }
-.case, .punctuation { text-decoration: underline dotted 2px; }
+/* By their lines alone one tells them apart; the tint only leads the eye. In parts, for WebKit's text-decoration takes the line alone. */
+:where(del, ins, .key span) { text-decoration-line: underline; text-underline-offset: 0.2em; border-radius: 0.15em; padding-inline: 0.1em;
+  box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+.left-out, .added { text-decoration-style: wavy; text-decoration-thickness: 1px; background: color-mix(in srgb, #b5620f 16%, transparent); }
+.changed { text-decoration-style: double; text-decoration-thickness: 1.5px; font-weight: 650; background: color-mix(in srgb, #2f6fd0 16%, transparent); }
+.inserted { text-decoration-style: dashed; text-decoration-thickness: 1.5px; font-style: italic; }
+.case, .punctuation { text-decoration-style: dotted; text-decoration-thickness: 2px; }
 .alone { margin-block-start: 0.25rem; }
 .alone summary { padding: 0.4rem 0; width: fit-content; }
 .alone-quotation { display: block; width: calc(100% + 0.8rem); }
