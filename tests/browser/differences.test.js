@@ -79,6 +79,14 @@ test("runs are slices of their texts, in order; what stands between two pieces i
   }
 });
 
+test("what one side leaves out, or adds, is told together", () => {
+  const it = only(
+    "“The ferry, which is old, will cross the bay slowly until the last day of the month of March,” said Mayor Ada Quist.",
+    "“The ferry will cross the wide bay until the last day of March,” said Mayor Ada Quist.",
+  );
+  assert.equal(inWords(it.pair, it.texts, LABELS), "The Herald leaves out “which is old”, “slowly” and “the month of”; the Herald adds “wide”.");
+});
+
 test("long stretches and long lists are shortened", () => {
   const span = (start, end) => ({ start, end });
   const texts = ["one two three four five six seven eight nine ten eleven twelve thirteen fourteen", ""];
@@ -88,9 +96,13 @@ test("long stretches and long lists are shortened", () => {
     inWords({ sides, wording: "abridged", alignment: [item(0, texts[0].length)] }, texts, LABELS),
     "The Herald leaves out “one two three four five … ten eleven twelve thirteen fourteen”.",
   );
-  const words = [...texts[0].matchAll(/\w+/g)].slice(0, 8).map(({ 0: word, index }) => item(index, index + word.length));
-  const told = inWords({ sides, wording: "abridged", alignment: words }, texts, LABELS);
-  assert.match(told, /leaves out “six”; and 2 more differences\.$/);
+  const items = [...texts[0].matchAll(/\w+/g)].slice(0, 8).map(({ 0: word, index }) => item(index, index + word.length));
+  assert.equal(
+    inWords({ sides, wording: "abridged", alignment: items }, texts, LABELS),
+    "The Herald leaves out “one”, “two”, “three”, “four”, “five”, “six” and 2 more.",
+  );
+  const other = { kind: "changed", spans: [span(0, 3), span(0, 0)] };
+  assert.match(inWords({ sides, wording: "reworded", alignment: Array(8).fill(other) }, texts, LABELS), /where the Courier has “one”; and 2 more differences\.$/);
 });
 
 test("different speakers, and what is put together, are told by the class", () => {

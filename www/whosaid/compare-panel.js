@@ -1,6 +1,6 @@
 /** What `<who-said-compare>` shows of a comparison: the shared remarks with their differences, and what one article alone quotes. */
 
-import { KINDS_IN_WORDS, articleHeading, articleInWords, summaryInWords } from "./compare-words.js";
+import { KINDS_IN_WORDS, articleHeading, articleInWords, placeInWords, summaryInWords } from "./compare-words.js";
 import { classInWords, inWords, sidesOf } from "./differences.js";
 import { isPlain, stepOf } from "./keys.js";
 import { colorOf } from "./paint.js";
@@ -45,8 +45,8 @@ export class ComparePanel {
   show(comparison, { texts, articles, numbers }) {
     const labels = texts.map((_, index) => articleInWords(index));
     const told = { comparison, texts, articles, labels };
-    this.#summary.textContent = summaryInWords(comparison);
-    this.#items = comparison.pairs.map((pair, index) => this.#item(pair, index, numbers[index], told));
+    this.#summary.textContent = summaryInWords(comparison, numbers);
+    this.#items = comparison.pairs.map((pair, index) => this.#item(pair, index, numbers, told));
     this.#pairs.replaceChildren(...this.#items.map(({ item }) => item));
     this.#showKey(comparison.pairs);
     this.#showAlone(told);
@@ -84,12 +84,12 @@ export class ComparePanel {
     this.#problem.textContent = words;
   }
 
-  #item(pair, index, number, { comparison, texts, articles, labels }) {
-    const { hue, line } = lookOfNumber(number);
-    const badge = part("span", "number", String(number + 1));
+  #item(pair, index, numbers, { comparison, texts, articles, labels }) {
+    const { hue, line } = lookOfNumber(numbers[index]);
+    const badge = part("span", "number", String(numbers[index] + 1));
     badge.style.borderColor = colorOf(hue);
     badge.style.borderStyle = line;
-    const label = [classInWords(pair, labels), ...(pair.indirect ? ["reported speech"] : [])].join(", ");
+    const label = [classInWords(pair, labels), pair.indirect ? "reported speech" : "", placeInWords(index, numbers)].filter(Boolean).join(", ");
     const button = partButton("choose", "", () => this.#actions.choose(index));
     button.append(badge, " ", part("span", "class", label));
     const sentence = part("p", "differences", inWords(pair, texts, labels));

@@ -23,13 +23,14 @@ button:hover { background: color-mix(in srgb, currentcolor 8%, transparent); }
 .choose { display: flex; gap: 0.6em; align-items: center; width: calc(100% + 0.8rem); font-weight: 600; }
 .number { flex: none; box-sizing: border-box; display: inline-block; min-width: 1.7em; padding: 0 0.3em; border: 2px solid; border-radius: 0.9em;
   background: canvas; color: canvastext; font: 600 0.85em/1.4 system-ui, sans-serif; text-align: center; }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); gap: 0.8rem 1.5rem; }
-.side { margin: 0; min-width: 0; }
-.side .words { margin: 0.1rem 0 0; padding-inline-start: 0.7rem; border-inline-start: 2px solid color-mix(in srgb, currentcolor 30%, transparent);
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); column-gap: 1.5rem; }
+/* The words begin at one height, however long what stands above them is. */
+.side { display: grid; grid-row: span 2; grid-template-rows: subgrid; margin: 0 0 0.4rem; min-width: 0; }
+.side .words { margin: 0.1rem 0 0; align-self: start; padding-inline-start: 0.7rem; border-inline-start: 2px solid color-mix(in srgb, currentcolor 30%, transparent);
   font-size: 1.1em; line-height: 1.65; }
 .article { text-decoration-line: underline; text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent); text-underline-offset: 0.2em; }
 p.article { margin: 0.75rem 0 0.25rem; text-decoration-line: none; font-weight: 600; }
-figcaption { display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.9em; }
+figcaption { display: flex; flex-wrap: wrap; align-content: start; align-items: baseline; column-gap: 0.9em; }
 .side .speaker { font-weight: 600; }
 figcaption .article { font-size: 0.92em; }
 .differences { margin: 0.5rem 0 0; }

@@ -75,7 +75,7 @@ export function classInWords(pair, labels) {
   }
 }
 
-// More differences than these are for the eye; a sentence would not end.
+// More than these are for the eye; a sentence would not end.
 const MOST_TOLD = 6;
 
 /** How the sides of `pair` differ, in one sentence. `texts` are those that were compared, `labels` name them, in order. */
@@ -90,30 +90,39 @@ export function inWords(pair, texts, labels) {
   return `${capital([...start, ...told.slice(0, MOST_TOLD), ...rest].join("; "))}.`;
 }
 
-/** Each difference of `pair` in words, in reading order. */
+/** The differences of `pair` in words, in reading order; what one side leaves out, or adds, is told together. */
 function differencesOf(pair, texts, labels) {
   const names = pair.sides.map(({ text }) => labels[text]);
   const runs = sidesOf(pair, texts).map((side) => new Map(side.runs.map((run) => [run.start, run])));
-  return pair.alignment.flatMap(({ kind, spans, ellipsis }) => {
+  const told = new Map();
+  pair.alignment.forEach(({ kind, spans, ellipsis }, at) => {
     const words = spans.map((span, side) => span && quoted((runs[side].get(span.start) ?? wordsAt(span, texts[pair.sides[side].text])).words));
     const own = spans[0] ? 0 : 1;
+    const tell = (say, some = words[own], key = at) => told.set(key, { say, all: [...(told.get(key)?.all ?? []), some] });
     switch (kind) {
       case "changed":
-        return [`${names[1]} has ${words[1]} where ${names[0]} has ${words[0]}`];
+        return tell((all) => `${names[1]} has ${all}`, `${words[1]} where ${names[0]} has ${words[0]}`);
       case "left-out":
-        return [`${names[1 - own]} leaves out ${words[own]}${ellipsis ? " and shows it by an ellipsis" : ""}`];
+        return tell((all) => `${names[1 - own]} leaves out ${all}${ellipsis ? " and shows it by an ellipsis" : ""}`, words[own], `${own} ${kind} ${ellipsis}`);
       case "added":
-        return [`${names[own]} adds ${words[own]}`];
+        return tell((all) => `${names[own]} adds ${all}`, words[own], `${own} ${kind}`);
       case "inserted":
-        return [`${names[own]} inserts ${words[own]} in brackets`];
+        return tell((all) => `${names[own]} inserts ${all} in brackets`, words[own], `${own} ${kind}`);
       case "case":
-        return [`capital letters differ in ${words[0]} and ${words[1]}`];
+        return tell((all) => `capital letters differ in ${all}`, `${words[0]} and ${words[1]}`);
       case "punctuation":
-        return [`punctuation differs in ${words[0]} and ${words[1]}`];
+        return tell((all) => `punctuation differs in ${all}`, `${words[0]} and ${words[1]}`);
       default:
-        return [];
+        return undefined;
     }
   });
+  return [...told.values()].map(({ say, all }) => say(listed(all)));
+}
+
+/** "A", "A and B", "A, B and C"; of many, so many of the first. */
+function listed(all) {
+  const shown = all.length > MOST_TOLD ? [...all.slice(0, MOST_TOLD), `${all.length - MOST_TOLD} more`] : all;
+  return shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
 const wordsAt = ({ start, end }, text) => ({ words: text.slice(start, end) });
