@@ -9,6 +9,8 @@ import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
 import { CardOver } from "./app/card-over.js";
+import { Compare } from "./app/compare/compare.js";
+import { ShowInArticle } from "./app/compare/show-in-article.js";
 import { CorrectDialog } from "./app/corrections/correct-dialog.js";
 import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
@@ -86,6 +88,15 @@ new QuotationActions({
   needAddress: () => exporting.askForAddress(),
   correct: (index) => correcting.open(index),
 });
+
+const showInArticle = new ShowInArticle({ region, article });
+const compare = new Compare({
+  first: () => ({ text: textbox.value, spans: structure.spans }),
+  showFirst: (spans, back) => showInArticle.show(spans, back),
+  replaceFirst: (text) => replaceText(text, { example: true }),
+  onChange: () => kept.text === textbox.value && kept.changed(),
+});
+at("to-compare").addEventListener("click", () => compare.focus());
 
 const progress = new Progress({
   place: at("progress"),
@@ -208,7 +219,12 @@ let pausing = 0;
 const kept = new KeptText({
   checkbox: at("keep"),
   forget: at("forget"),
-  read: () => ({ text: textbox.value, structure: JSON.stringify(structure.spans), corrections: corrections.written }),
+  read: () => ({
+    text: textbox.value,
+    structure: JSON.stringify(structure.spans),
+    corrections: corrections.written,
+    compared: compare.written,
+  }),
 });
 
 // Before the page hears of an edit, the structure has taken it up.
@@ -217,8 +233,11 @@ listenForTexts({
   picker: at("picker"),
   open: at("open"),
   structure,
-  onText: (text, { address, spans } = {}) => {
+  onText: (text, { address, spans, compared } = {}) => {
     replaceText(text, { address, spans });
+    if (compared) {
+      compare.take(compared);
+    }
     bringResultIntoView();
   },
 });
@@ -226,6 +245,7 @@ listenForTexts({
 textbox.addEventListener("input", (event) => {
   isExample = false;
   kept.changed();
+  compare.renew({ whole: event.inputType !== "insertText" });
   clearTimeout(pausing);
   if (textbox.textLength > VERY_LONG_TEXT && event.inputType === "insertText") {
     pausing = setTimeout(() => show(textbox.value), PAUSE_MS);
@@ -269,6 +289,7 @@ function replaceText(text, { address = "", spans = [], example = false, keep = t
   if (keep) {
     kept.changed();
   }
+  compare.renew({ whole: true });
   show(text);
 }
 
@@ -297,17 +318,21 @@ at("next").addEventListener("click", () => travel.step(1));
 const linked = await linkedText();
 if (linked !== null) {
   // A link is no reason to lose what the reader has kept.
-  replaceText(linked, { keep: false });
+  replaceText(linked.text, { keep: false });
+  if (linked.compared) {
+    compare.take(linked.compared);
+  }
 } else {
   takeUpKept(kept.text ?? "", kept.beside);
   isExample = textbox.value === "";
   show(textbox.value || EXAMPLE);
 }
 
-function takeUpKept(text, { structure: spans = "", corrections: written = "" }) {
+function takeUpKept(text, { structure: spans = "", corrections: written = "", compared = "" }) {
   textbox.value ||= text;
   if (text !== "" && textbox.value === text) {
     structure.replace(text, readSpans(spans, text.length));
     corrections.restore(written, text);
   }
+  compare.restore(compared);
 }

@@ -26,10 +26,11 @@ export class Article {
   }
 
   /**
-   * Draws `text` as `analysis` has it, with its terms or without, and with
-   * `spans` for its structure; resolves to false if a later drawing overtook this one.
+   * Draws `text` as `analysis` has it, with its terms or without, with
+   * `spans` for its structure, and `badges` that quotations carry; resolves to
+   * false if a later drawing overtook this one.
    */
-  draw(text, analysis, initials, { terms = false, spans = [] } = {}) {
+  draw(text, analysis, initials, { terms = false, spans = [], badges = null } = {}) {
     const lines = [];
     const pieces = new Map();
     const oddities = new Map();
@@ -39,7 +40,7 @@ export class Article {
       this.#oddities = oddities;
     };
     return this.#drawing
-      .draw(plan(text, analysis, initials, terms, spans), {
+      .draw(plan(text, analysis, initials, terms, spans, badges), {
         make: (item) => (item.children ? container(item) : drawLine(item)),
         onNode: (node, { children, parts, start }) => {
           if (!children) {

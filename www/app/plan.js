@@ -13,9 +13,10 @@ const PLACES = new Set(["index", "end"]);
 /**
  * What each line holds: plain parts and marked ones, nested. Lines come as
  * `spans`, the structure of the text, has them: in lists and block quotes.
+ * `badges` are words that quotations carry beside the initials, by index.
  */
-export function plan(text, analysis, initials, terms, spans = []) {
-  const stretches = stretchesOf(analysis, initials, terms);
+export function plan(text, analysis, initials, terms, spans = [], badges = null) {
+  const stretches = stretchesOf(analysis, initials, terms, badges);
   const structure = new Sweep(spans);
   const hasHeadings = spans.some(({ tag }) => /^h\d$/.test(tag));
   const lines = [];
@@ -52,7 +53,7 @@ function isHeadline(text, start, end) {
 }
 
 /** Every marked stretch with how it looks, outer ones before what they hold. */
-function stretchesOf(analysis, initials, terms) {
+function stretchesOf(analysis, initials, terms, badges) {
   const stretches = [];
   analysis.quotations.forEach((quotation, index) => {
     const isTerm = quotation.kind === "term";
@@ -61,21 +62,23 @@ function stretchesOf(analysis, initials, terms) {
     }
     const voice = quotation.speaker === null ? null : voiceOf(quotation.speaker);
     const certainty = certaintyOf(quotation);
+    const badge = badges?.get(index);
     const look = {
       index,
       className: [
         "q",
         quotation.kind,
         certainty,
+        ...(badge ? ["badged"] : []),
         voice ? `hue-${voice.hue} line-${voice.line}` : "nobody",
       ].join(" "),
-      label: labelOf(quotation, analysis, certainty),
+      label: [labelOf(quotation, analysis, certainty), ...(badge ? [`remark ${badge}`] : [])].join(", "),
       who: isTerm ? "" : speakerInWords(quotation, analysis),
       speaker: quotation.speaker,
     };
     quotation.content.forEach(({ start, end }, piece) => {
       const isLast = piece === quotation.content.length - 1;
-      const chip = isLast && !isTerm ? chipOf(quotation, initials, certainty) : "";
+      const chip = isLast && !isTerm ? [chipOf(quotation, initials, certainty), ...(badge ? [badge] : [])].join(" · ") : "";
       stretches.push({ start, end, first: piece === 0, chip, look });
     });
   });

@@ -1,5 +1,6 @@
 /** A table with a row for each quotation, as RFC 4180 has it. */
 
+import { guarded, tableOf } from "./cells.js";
 import { wordsOf } from "./shared.js";
 
 const HEADER = [
@@ -26,18 +27,5 @@ export function toCsv(text, { quotations, speakers }, { title = "" } = {}) {
       quotation.content.at(-1).end,
     ];
   });
-  return [HEADER, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
-}
-
-function cell(value) {
-  const words = String(value);
-  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
-}
-
-/**
- * `words` so that no spreadsheet takes them for a formula: an article may be
- * written so that its words run as one where the table is opened.
- */
-function guarded(words) {
-  return /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(words) ? `'${words}` : words;
+  return tableOf([HEADER, ...rows]);
 }

@@ -1,4 +1,4 @@
-import type { Analysis, Quotation } from "../index.js";
+import type { Analysis, Check, Comparison, Quotation } from "../index.js";
 
 /** What the formats may be told beside the analysis. */
 export interface ExportOptions {
@@ -33,10 +33,18 @@ export function textFragment(text: string, quotation: Quotation): string | null;
 /** `address` with the text fragment; null where it is no web address. */
 export function quotationAddress(address: string | null | undefined, text: string, quotation: Quotation): string | null;
 
-/** The address of `page` with `text` in its fragment, compressed. */
-export function shareLink(page: string, text: string): Promise<string>;
+/** What a text is compared with: other articles, or one transcript. */
+export interface Further {
+  further?: string[];
+  transcript?: boolean;
+}
+
+/** The address of `page` with `text` in its fragment, compressed, and the texts that it is compared with. */
+export function shareLink(page: string, text: string, options?: Further): Promise<string>;
 /** The text in a location's hash, or null. @throws Error for a damaged link */
 export function sharedText(hash: string): Promise<string | null>;
+/** The text in a location's hash and those that it is compared with, or null. @throws Error for a damaged link */
+export function sharedTexts(hash: string): Promise<(Required<Further> & { text: string }) | null>;
 /** Who can open a link of this length, in words; null where nobody surely can. */
 export function lengthInWords(link: string): string | null;
 
@@ -51,3 +59,22 @@ export interface Format {
 }
 
 export const FORMATS: Format[];
+
+/** What `compare(...texts)` or `check(...texts)` gave for the texts. */
+export type Answer = Comparison | Check;
+
+/** The answer itself. */
+export function comparisonToJson(texts: string[], answer: Answer): string;
+/**
+ * A row a pair of quotations, and one a quotation that is in none; of a check
+ * a row a quotation. `titles` name the texts.
+ */
+export function comparisonToCsv(texts: string[], answer: Answer, options?: { titles?: string[] }): string;
+/** The same as a table in Markdown. */
+export function comparisonToMarkdown(texts: string[], answer: Answer, options?: { titles?: string[] }): string;
+
+export interface ComparisonFormat extends Omit<Format, "write"> {
+  write: (texts: string[], answer: Answer, options?: { titles?: string[] }) => string;
+}
+
+export const COMPARISON_FORMATS: ComparisonFormat[];

@@ -18,7 +18,8 @@ import { toWebAnnotation } from "./web-annotation.js";
 
 export { toCsv, toHtml, toJson, toMarkdown, toSchemaOrg, toTei, toWebAnnotation };
 export { quotationInMarkdown } from "./markdown.js";
-export { lengthInWords, sharedText, shareLink } from "./share-link.js";
+export { COMPARISON_FORMATS, comparisonToCsv, comparisonToJson, comparisonToMarkdown } from "./compare.js";
+export { lengthInWords, sharedText, sharedTexts, shareLink } from "./share-link.js";
 export { quotationAddress, textFragment } from "./text-fragment.js";
 
 /** The formats, as a reader chooses among them. */

@@ -30,9 +30,11 @@ export function quotationInMarkdown(text, analysis, index, { address } = {}) {
   return `> ${marked(wordsOf(quotation.content, text))}\n>\n> — ${facts.join(" · ")}`;
 }
 
-// What Markdown would take for marks of its own; at the start of a line also
-// what would begin a list, a heading or a rule.
-function marked(words) {
+/**
+ * `words` without what Markdown would take for marks of its own; at the start
+ * of a line also what would begin a list, a heading or a rule.
+ */
+export function marked(words) {
   return words
     .replace(/\s+/g, " ")
     .replace(/[\\`*_{}[\]<>|~&]/g, "\\$&")

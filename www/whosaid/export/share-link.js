@@ -1,11 +1,15 @@
 /**
  * Links that carry a text in their fragment, which browsers send to no server:
  * `#text=~` and the text deflated, as base64url; or `#text=` and the text
- * itself, percent-encoded.
+ * itself, percent-encoded. What it is compared with follows the former:
+ * `&with=~` for each further text, or `&transcript=~`.
  */
 
 /** What a link may unfold to, in characters: a small one can hold a very large text. */
 export const MOST_CHARACTERS = 2_000_000;
+
+// More than a page shows side by side.
+const MOST_FURTHER = 5;
 
 // What is still opened by: chat and mail programs (as far as known), Safari, Firefox.
 const LENGTHS = [
@@ -15,12 +19,20 @@ const LENGTHS = [
   [1_000_000, "Chromium and Firefox open it, other browsers may not. A file is safer."],
 ];
 
-/** The address of `page` with `text` in its fragment. */
-export async function shareLink(page, text) {
+/**
+ * The address of `page` with `text` in its fragment, and the texts `further`
+ * that it is compared with; with `transcript` the first of these is one.
+ */
+export async function shareLink(page, text, { further = [], transcript = false } = {}) {
   const url = new URL(page);
   url.hash = "";
-  const packed = base64url(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text), Infinity));
-  return `${url.href}#text=~${packed}`;
+  const [first, ...others] = await Promise.all([text, ...further].map(packed));
+  const rest = transcript ? others.slice(0, 1).map((words) => `&transcript=~${words}`) : others.map((words) => `&with=~${words}`);
+  return `${url.href}#text=~${first}${rest.join("")}`;
+}
+
+async function packed(text) {
+  return base64url(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text), Infinity));
 }
 
 /** Who can open a link of this length, in words; null where nobody surely can. */
@@ -34,20 +46,36 @@ export function lengthInWords(link) {
  * @throws Error, in words for readers, where the link is damaged or its text too long
  */
 export async function sharedText(hash) {
+  return (await sharedTexts(hash))?.text ?? null;
+}
+
+/**
+ * What `hash` carries: `{ text, further, transcript }`; null where there is no text.
+ *
+ * @throws Error, in words for readers, where the link is damaged or its texts too long
+ */
+export async function sharedTexts(hash) {
   const carried = /^#?text=(.*)$/s.exec(hash)?.[1];
   if (carried === undefined) {
     return null;
   }
-  if (!/^~[\w-]*$/.test(carried)) {
+  // Anything else is a text that somebody typed, whatever signs are in it.
+  const [, first, rest] = /^~([\w-]*)((?:&(?:with|transcript)=~[\w-]*)*)$/.exec(carried) ?? [];
+  if (first === undefined) {
     const text = decoded(carried);
     if (text.length > MOST_CHARACTERS) {
       throw tooLong();
     }
-    return text;
+    return { text, further: [], transcript: false };
   }
-  let bytes;
+  const others = [...rest.matchAll(/=~([\w-]*)/g)].slice(0, MOST_FURTHER).map(([, letters]) => letters);
+  const [text, ...further] = await Promise.all([first, ...others].map(unpacked));
+  return { text, further, transcript: rest.startsWith("&transcript=") };
+}
+
+async function unpacked(letters) {
   try {
-    bytes = await through(new DecompressionStream("deflate-raw"), fromBase64url(carried.slice(1)), MOST_CHARACTERS * 3);
+    const bytes = await through(new DecompressionStream("deflate-raw"), fromBase64url(letters), MOST_CHARACTERS * 3);
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     throw error instanceof RangeError ? tooLong() : new Error("The link is damaged: the text in it cannot be read. Was it cut off?");
