@@ -72,6 +72,10 @@ export class FurtherTexts {
     listenToTextbox(textbox, entry.structure);
     textbox.addEventListener("input", ({ inputType }) => {
       this.#name();
+      if (inputType === "insertFromPaste" && textbox.selectionEnd === textbox.textLength) {
+        // One begins to read at the beginning. WebKit scrolls to the caret once this event is over.
+        setTimeout(() => textbox.scrollTo(0, 0));
+      }
       this.#onChange({ whole: inputType !== "insertText" });
     });
     this.#takeFiles(entry);
