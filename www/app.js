@@ -8,6 +8,7 @@ import { RULES_ALONE } from "./whosaid/problems.js";
 import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
+import { say } from "./app/build.js";
 import { CardOver } from "./app/card-over.js";
 import { Compare } from "./app/compare/compare.js";
 import { ShowInArticle } from "./app/compare/show-in-article.js";
@@ -16,6 +17,7 @@ import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
+import { bringIntoView } from "./app/input/into-view.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
 import { Structure, readSpans } from "./app/input/structure.js";
@@ -188,13 +190,6 @@ function tellProblem(problem) {
   at("problem").hidden = !problem;
 }
 
-/** Changes the words of a live region. Those that are there already would be read out again. */
-function say(region, words) {
-  if (region.textContent !== words) {
-    region.textContent = words;
-  }
-}
-
 /** Says what is chosen, and how to see all again. */
 function showChoice() {
   voices.press(spotlight.speakers, spotlight.nobody);
@@ -238,7 +233,7 @@ listenForTexts({
     if (compared) {
       compare.take(compared);
     }
-    bringResultIntoView();
+    bringIntoView(at("read"), textbox);
   },
 });
 
@@ -259,23 +254,10 @@ textbox.addEventListener("input", (event) => {
         // One begins to read at the beginning.
         textbox.scrollTop = 0;
       }
-      bringResultIntoView();
+      bringIntoView(at("read"), textbox);
     });
   }
 });
-
-/** Where the result stands below the text, a paste should not leave it out of sight. */
-function bringResultIntoView() {
-  const read = at("read");
-  if (read.getBoundingClientRect().top < textbox.getBoundingClientRect().bottom) {
-    return;
-  }
-  if (matchMedia("(pointer: coarse)").matches) {
-    // Takes the keyboard off the screen.
-    textbox.blur();
-  }
-  read.scrollIntoView({ block: "start" });
-}
 
 /** Puts `text` in place of what is there. */
 function replaceText(text, { address = "", spans = [], example = false, keep = true } = {}) {

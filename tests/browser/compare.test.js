@@ -104,6 +104,29 @@ describe("two articles", () => {
     await expectText(remarks(page).first(), /another speaker.*The first gives it to Ada Quist, the second gives it to Ines Varga\./);
   });
 
+  test("come as rich text and as files, each into its own textbox", async () => {
+    const page = await open();
+    await paste(page, FIRST);
+    await second(page).evaluate((box, words) => {
+      const data = new DataTransfer();
+      data.setData("text/html", `<h2>Tarn</h2><p>${words}</p>`);
+      box.focus();
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, "“The brigade <i>arrived</i> much too late,” said Ada Quist.");
+    await expectCount(remarks(page), 1);
+    assert.equal(await second(page).inputValue(), "Tarn\n\n“The brigade arrived much too late,” said Ada Quist.");
+    await second(page).evaluate((box, words) => {
+      const data = new DataTransfer();
+      data.items.add(new File([words], "other.txt", { type: "text/plain" }));
+      for (const name of ["dragover", "drop"]) {
+        box.dispatchEvent(new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    }, SECOND);
+    await expectCount(remarks(page), 3);
+    assert.equal(await second(page).inputValue(), SECOND);
+    assert.equal(await textbox(page).inputValue(), FIRST);
+  });
+
   test("need a first one", async () => {
     const page = await open();
     await pasteInto(page, second(page), SECOND);
@@ -236,6 +259,13 @@ test("the sample is compared at a click, and checked against a transcript", asyn
   await press(page, "Sample articles");
   await expectText(summary(page), /not found.*altered/);
   assert.deepEqual(page.troubles, []);
+});
+
+test("differences are told apart without colours too", async () => {
+  const page = await compared({ forcedColors: "active" });
+  const lines = await page.evaluate(() => [...document.querySelectorAll("#remarks .diff:not(.gap)")].map((words) => [words.className, getComputedStyle(words).textDecorationStyle]));
+  assert.equal(new Map(lines).get("diff left-out"), "wavy");
+  assert.notEqual(new Map(lines).get("diff changed"), "wavy");
 });
 
 for (const colorScheme of ["light", "dark"]) {

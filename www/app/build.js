@@ -72,6 +72,13 @@ export function tell(words) {
   }, NOTICE_MS);
 }
 
+/** Changes the words of a live region. Those that are there already would be read out again. */
+export function say(region, words) {
+  if (region.textContent !== words) {
+    region.textContent = words;
+  }
+}
+
 /** Copies `words`, and tells how it went. */
 export async function copy(words, done) {
   try {

@@ -7,6 +7,7 @@
 import { Comparer } from "../../whosaid/analyzer.js";
 import { initialsOf } from "../../whosaid/voices.js";
 import { wordsOf } from "../../whosaid/export/shared.js";
+import { say } from "../build.js";
 import { drawAlone } from "./alone.js";
 import { analysisOfTranscript, checkedOf, checkInWords, FOUND } from "./checked.js";
 import { ComparisonDialog } from "./comparison-dialog.js";
@@ -24,6 +25,9 @@ import { VoicesTable } from "./voices-table.js";
 // A comparison reads all texts anew: typing waits for a pause.
 const PAUSE_MS = 250;
 
+// Shorter waits are not worth a word.
+const PATIENCE_MS = 400;
+
 const at = (id) => document.getElementById(id);
 
 export class Compare {
@@ -37,6 +41,7 @@ export class Compare {
   #first = () => ({ text: "", spans: [] });
   #showFirst;
   #pausing = 0;
+  #turn = 0;
   #remarks = [];
   #seen = [];
   #texts = [];
@@ -129,30 +134,32 @@ export class Compare {
     at("comparison").hidden = false;
     if (text.trim() === "") {
       this.#comparer.cancel();
-      this.#say("Put the first article into “Article text”, at the top of the page.");
+      say(at("comparison-summary"), "Put the first article into “Article text”, at the top of the page.");
       this.#drawNothing();
       return;
     }
     const transcript = this.#further.isTranscript;
     const used = [{ text, spans }, ...this.#further.texts.map((text, index) => ({ text, spans: this.#further.structures[index] }))];
-    const filled = transcript ? used.slice(0, 2) : used.filter(({ text }) => text.trim() !== "");
+    // An empty one between others keeps its place, so that the names stay right.
+    const filled = used.slice(0, transcript ? 2 : 1 + used.findLastIndex(({ text }) => text.trim() !== ""));
     const texts = filled.map(({ text }) => text);
+    const turn = ++this.#turn;
+    const waiting = setTimeout(() => say(at("comparison-summary"), "Comparing…"), PATIENCE_MS);
     at("comparison").setAttribute("aria-busy", "true");
     try {
       const answer = transcript ? await this.#comparer.check(...texts) : await this.#comparer.compare(texts);
+      clearTimeout(waiting);
       if (answer) {
         this.#draw(filled, answer, transcript);
       }
     } catch (error) {
-      this.#say(`The texts cannot be compared right now. What the browser says: ${error.message}`);
+      say(at("comparison-summary"), `The texts cannot be compared right now. What the browser says: ${error.message}`);
       this.#drawNothing();
+    } finally {
+      clearTimeout(waiting);
     }
-    at("comparison").removeAttribute("aria-busy");
-  }
-
-  #say(words) {
-    if (at("comparison-summary").textContent !== words) {
-      at("comparison-summary").textContent = words;
+    if (turn === this.#turn) {
+      at("comparison").removeAttribute("aria-busy");
     }
   }
 
@@ -178,7 +185,7 @@ export class Compare {
       initials,
       badges: badgesOf(this.#remarks, index),
     }));
-    this.#say(transcript ? checkInWords(this.#remarks) : summaryOf(this.#remarks, texts.length));
+    say(at("comparison-summary"), transcript ? checkInWords(this.#remarks) : summaryOf(this.#remarks, texts.length));
     at("remarks-title").textContent = transcript ? "Quotations in the transcript" : "Shared remarks";
     at("remarks").setAttribute("aria-label", transcript ? "Checked against the transcript" : "Shared remarks");
     this.#filter.renew(this.#remarks, transcript ? FOUND : CLASSES);
