@@ -33,7 +33,7 @@ const SECOND = [
   "",
   "“The brigade arrived much too late,” said Ada Quist.",
   "",
-  "“Insurance is for cities,” Ines Varga said.",
+  "“Insurance is for cities, and never for orchards like ours,” Ines Varga said.",
   "",
 ].join("\n");
 
@@ -142,16 +142,16 @@ describe("by keyboard", () => {
     const focused = () => page.evaluate(() => document.activeElement.textContent);
     await remarks(page).first().getByRole("button").focus();
     await page.keyboard.press("j");
-    assert.match(await focused(), /: remark 2$/);
+    assert.match(await focused(), /\(remark 2\)$/);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("k");
-    assert.match(await focused(), /: remark 2$/);
+    assert.match(await focused(), /\(remark 2\)$/);
     await page.keyboard.press("Enter");
     await page.getByText("Escape goes back to the comparison.").waitFor();
     assert.match(await focused(), /^“We planted those trees/);
     assert.equal(await page.evaluate(() => document.activeElement.closest("section").ariaLabel), "Marked article");
     await page.keyboard.press("Escape");
-    assert.match(await focused(), /: remark 2$/);
+    assert.match(await focused(), /\(remark 2\)$/);
   });
 
   test("through the texts side by side, lit together", async () => {
@@ -175,6 +175,9 @@ test("three articles show each remark with all who report it", async () => {
   await expectText(remarks(page).nth(1), /First: .*the fullest.*Second: .*abridged.*Third: .*abridged/);
   assert.match(await remarks(page).nth(1).locator("del").first().textContent(), /in the year of the flood/);
   assert.equal(await region(page).getByRole("radio", { name: "a transcript or speech" }).isDisabled(), true);
+  await pasteInto(page, third, "“Insurance is for cities, and never for orchards like ours,” Ines Varga said.");
+  await remarks(page).getByRole("button", { name: "Show in the texts (remark 4)" }).click();
+  await expectCount(region(page).getByRole("region", { name: "Third, with remarks marked" }).locator(".q.chosen"), 1);
   await press(page, "Remove the third text");
   await expectText(summary(page), /in both/);
 });

@@ -36,11 +36,11 @@ inEachEngine(({ open }) => {
     const focusIsOn = (words) => eventually(() => page.focused(), ({ text }) => assert.match(text, words));
     await remarks(page).nth(0).part("button").focus();
     await page.press("j");
-    await focusIsOn(/: remark 2$/);
+    await focusIsOn(/\(remark 2\)$/);
     await page.press("Enter");
     await focusIsOn(/^“The brigade arrived far/);
     await page.press("Escape");
-    await focusIsOn(/: remark 2$/);
+    await focusIsOn(/\(remark 2\)$/);
   });
 
   test("the texts stand side by side, one remark lit in both", async () => {

@@ -216,6 +216,7 @@ export class Compare {
       facts: [...(remark.indirect ? ["by report"] : []), ...(remark.outOfOrder ? ["out of order"] : [])],
       columns: remark.columns.map((column) => this.#columnOf(column, remark)),
       told: remark.told,
+      show: remark.columns[0].text === 0 ? "Show in the article" : "Show in the texts",
       again: remark.again.map(({ text, spans }) => ({ where: this.#texts[text].name, words: wordsOf(spans, this.#texts[text].text) })),
     };
   }

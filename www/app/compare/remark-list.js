@@ -37,7 +37,7 @@ export class RemarkList {
     list.addEventListener("focusin", (event) => onChoose(placeOf(event)));
   }
 
-  /** Draws `items`: `{ number, name, className, facts, columns, told, again }`. */
+  /** Draws `items`: `{ number, name, className, facts, columns, told, again, show }`. */
   draw(items) {
     const [buttons, places] = [[], []];
     [this.#buttons, this.#places] = [buttons, places];
@@ -67,9 +67,9 @@ export class RemarkList {
 
 let made = 0;
 
-function remarkItem({ number, name, className, facts, columns, told, again }) {
+function remarkItem({ number, name, className, facts, columns, told, again, show: words }) {
   const id = `remark-${(made += 1)}`;
-  const show = build("button", { type: "button", class: "quiet show", "aria-describedby": id }, "Show in the article", build("span", { class: "unseen" }, `: remark ${number}`));
+  const show = build("button", { type: "button", class: "quiet show", "aria-describedby": id }, `${words} `, build("span", { class: "unseen" }, `(remark ${number})`));
   const head = build(
     "div",
     { class: "remark-head" },
