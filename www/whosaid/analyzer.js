@@ -3,6 +3,8 @@
  * page share one worker; where workers fail, they share its main thread.
  */
 
+import { startWorker } from "./worker-start.js";
+
 /** Calls the functions of `index.js` in a module worker, and on the main thread once that has failed to start. */
 class Runner {
   #worker = null;
@@ -37,11 +39,11 @@ class Runner {
     let ready = false;
     let worker;
     try {
-      worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      worker = startWorker();
       worker.postMessage({ wasm });
     } catch {
       // Files of another origin, a content security policy without
-      // worker-src, trusted types, bytes that cannot be cloned.
+      // worker-src or with other trusted types, bytes that cannot be cloned.
       worker?.terminate();
       this.#fallback = true;
       return;
