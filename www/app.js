@@ -13,11 +13,13 @@ import { CorrectDialog } from "./app/corrections/correct-dialog.js";
 import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
+import { offerToForgetAll } from "./app/forget-all.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
 import { Structure, readSpans } from "./app/input/structure.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
+import { keepOffline } from "./app/offline.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { bookmarkletSection } from "./app/output/bookmarklet.js";
 import { ExportDialog } from "./app/output/export-dialog.js";
@@ -287,6 +289,9 @@ at("show-all").addEventListener("click", () => {
   // The button is gone, and with it the place of the keyboard.
   (at("speakers").querySelector("button") ?? at("unattributed")).focus({ preventScroll: true });
 });
+
+offerToForgetAll({ before: () => kept.stop() });
+keepOffline();
 
 at("export").addEventListener("click", () => exporting.open());
 at("retry").addEventListener("click", () => show(shown.text));
