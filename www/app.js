@@ -14,6 +14,7 @@ import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
 import { offerToForgetAll } from "./app/forget-all.js";
+import { carriedText } from "./app/input/carried.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
@@ -167,8 +168,9 @@ function summaryOf(text, quotations, speakers) {
 
 function tellTrouble(error) {
   summary.textContent = "The quotations cannot be found right now";
-  at("trouble-words").textContent =
-    `Your text is kept, but the part of this page that reads it did not load. What the browser says: ${error.message}`;
+  at("trouble-words").textContent = `Your text is kept, but the part of this page that reads it ${
+    error.brokeOff || error.name === "RuntimeError" ? "broke off; a shorter text may help" : "did not load"
+  }. What the browser says: ${error.message}`;
   at("trouble").hidden = false;
   at("found").classList.remove("none");
 }
@@ -298,6 +300,8 @@ at("retry").addEventListener("click", () => show(shown.text));
 at("previous").addEventListener("click", () => travel.step(-1));
 at("next").addEventListener("click", () => travel.step(1));
 
+textbox.value ||= carriedText();
+
 // A browser that goes back to this page may bring its text along.
 const linked = await linkedText();
 if (linked !== null) {
@@ -308,6 +312,8 @@ if (linked !== null) {
   isExample = textbox.value === "";
   show(textbox.value || EXAMPLE);
 }
+
+document.documentElement.dataset.started = "";
 
 function takeUpKept(text, { structure: spans = "", corrections: written = "" }) {
   textbox.value ||= text;

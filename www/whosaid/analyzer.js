@@ -58,7 +58,7 @@ class Runner {
       if (data.error === undefined) {
         waiting?.resolve({ answer: data.answer, problem: data.problem && new Error(data.problem) });
       } else {
-        waiting?.reject(new Error(data.error));
+        waiting?.reject(failed(data.error, Boolean(data.broken)));
       }
       if (data.broken) {
         this.#abandon(worker);
@@ -75,7 +75,7 @@ class Runner {
       const owed = [...this.#waiting.values()];
       this.#waiting.clear();
       this.#abandon(worker);
-      owed.forEach(({ reject }) => reject(new Error(`whosaid: the worker failed (${event.message})`)));
+      owed.forEach(({ reject }) => reject(failed(`whosaid: the worker failed (${event.message})`, true)));
     });
     this.#worker = worker;
   }
@@ -93,6 +93,11 @@ class Runner {
       this.run(call, texts, wasm, signal).then(resolve, reject);
     }
   }
+}
+
+/** An error; `brokeOff`: what it is about had begun. */
+function failed(message, brokeOff) {
+  return Object.assign(new Error(message), { brokeOff });
 }
 
 async function runHere(call, texts, wasm) {

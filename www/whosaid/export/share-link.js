@@ -19,6 +19,9 @@ const LENGTHS = [
 export async function shareLink(page, text) {
   const url = new URL(page);
   url.hash = "";
+  if (!globalThis.CompressionStream) {
+    return `${url.href}#text=${encodeURIComponent(text.toWellFormed?.() ?? text)}`;
+  }
   const packed = base64url(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text), Infinity));
   return `${url.href}#text=~${packed}`;
 }
@@ -44,6 +47,9 @@ export async function sharedText(hash) {
       throw tooLong();
     }
     return text;
+  }
+  if (!globalThis.DecompressionStream) {
+    throw new Error("This browser is too old for this link: it cannot unpack the text in it.");
   }
   let bytes;
   try {
