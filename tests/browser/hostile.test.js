@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { parse } from "csv-parse/sync";
 import { anchorOf } from "../../www/whosaid/corrections.js";
-import { FORMATS, shareLink, toHtml } from "../../www/whosaid/export/index.js";
+import { FORMATS, shareLink, toCsv, toHtml } from "../../www/whosaid/export/index.js";
 import { analyze, init } from "../../www/whosaid/index.js";
 import { eventually, expectCount, expectText } from "./expect.js";
 import { FILES, NAMES, SAMPLES, SPEAKER, WORDS } from "./hostile.js";
@@ -223,6 +224,25 @@ test("an exported page with hostile words runs and loads nothing", async () => {
     await expectText(page.locator("article"), new RegExp(WORDS));
     for (const { write } of FORMATS) {
       assert.equal(typeof write(html, analyze(html), {}), "string", name);
+    }
+  }
+});
+
+test("no cell of an exported table is a formula, whatever it begins with", () => {
+  for (const start of ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\t=", "\r\n+", "\u00a0@", "\ufeff=", "\u0000=", "＝", "＋", "－", "＠", "\u3000＝"]) {
+    for (const rest of ["1+1", 'HYPERLINK("http://hostile.example","x")', "cmd|' /C calc'!A0", '"a",b']) {
+      const words = start + rest;
+      const span = { start: 0, end: words.length };
+      const analysis = {
+        quotations: [{ kind: "direct", content: [span], cue: [span], source: [span], speaker: 0, confidence: 1, why: "cue", parent: null }],
+        speakers: [{ name: words, kind: "person", description: null, mentions: [], quotations: [0] }],
+      };
+      const [, row] = parse(toCsv(words, analysis, { title: words }), { relax_column_count: true });
+      for (const cell of row) {
+        // What is left of white space and invisible characters is what a spreadsheet goes by.
+        assert.doesNotMatch(cell.replace(/^[\s\0]+/u, ""), /^[=+\-@＝＋－＠]/u, JSON.stringify([words, cell]));
+        assert.doesNotMatch(cell, /^[\t\r\n]/, JSON.stringify([words, cell]));
+      }
     }
   }
 });
