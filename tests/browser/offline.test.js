@@ -201,7 +201,7 @@ describe("a new version", () => {
   });
 });
 
-test("one button clears all that is kept: the text, the theme, the page's files", async () => {
+test("one button deletes all that is kept: the text, the theme, the page's files", async () => {
   const { open, end } = await visit("whosaid.example");
   try {
     const page = await open();
@@ -215,7 +215,7 @@ test("one button clears all that is kept: the text, the theme, the page's files"
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
     await eventually(kept, (found) => assert.deepEqual(found, { stored: ["whosaid-beside", "whosaid-text", "whosaid-theme"], caches: 1, workers: 1 }));
-    await page.getByRole("contentinfo").getByRole("button", { name: "Clear all that is kept" }).click();
+    await page.getByRole("contentinfo").getByRole("button", { name: "Delete all that is kept" }).click();
     await page.getByText("Nothing of this page is kept").waitFor();
     assert.deepEqual(await kept(), { stored: [], caches: 0, workers: 0 });
     await page.getByRole("button", { name: "Theme: system" }).waitFor();

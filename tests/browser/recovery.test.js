@@ -186,7 +186,7 @@ describe("a browser without", () => {
       await paste(page, ARTICLE);
       await shows(page);
       await article(page).getByRole("group").first().hover();
-      await page.getByRole("button", { name: "Clear all that is kept" }).click();
+      await page.getByRole("button", { name: "Delete all that is kept" }).click();
       await isKept(page);
       assert.deepEqual(page.troubles, []);
     });

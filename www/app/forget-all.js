@@ -1,4 +1,4 @@
-/** The foot of the page: what this browser keeps, and a button that clears all of it. */
+/** The foot of the page: what this browser keeps, and a button that deletes all of it. */
 
 import { build, button, tell } from "./build.js";
 import { forgetFiles } from "./offline.js";
@@ -19,7 +19,7 @@ export function offerToForgetAll({ before }) {
       await forgetFiles();
       tell("Nothing of this page is kept in this browser any more. What you see stays until you close it.");
     } catch {
-      tell("Your text and choices are cleared. This browser does not let go of the page’s own files.");
+      tell("Your text and choices are deleted. This browser does not let go of the page’s own files.");
     }
   };
   document.body.append(
@@ -27,7 +27,7 @@ export function offerToForgetAll({ before }) {
       "footer",
       { class: "foot" },
       build("p", {}, "This browser keeps the page’s own files, so that it works without a network, and the theme you choose; your text only if you say so."),
-      button("Clear all that is kept", forget),
+      button("Delete all that is kept", forget),
     ),
   );
 }
