@@ -16,12 +16,15 @@ import { CorrectDialog } from "./app/corrections/correct-dialog.js";
 import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
+import { offerToForgetAll } from "./app/forget-all.js";
+import { carriedText } from "./app/input/carried.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { bringIntoView } from "./app/input/into-view.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
 import { Structure, readSpans } from "./app/input/structure.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
+import { keepOffline } from "./app/offline.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { bookmarkletSection } from "./app/output/bookmarklet.js";
 import { ExportDialog } from "./app/output/export-dialog.js";
@@ -178,8 +181,9 @@ function summaryOf(text, quotations, speakers) {
 
 function tellTrouble(error) {
   summary.textContent = "The quotations cannot be found right now";
-  at("trouble-words").textContent =
-    `Your text is kept, but the part of this page that reads it did not load. What the browser says: ${error.message}`;
+  at("trouble-words").textContent = `Your text is kept, but the part of this page that reads it ${
+    error.brokeOff || error.name === "RuntimeError" ? "broke off; a shorter text may help" : "did not load"
+  }. What the browser says: ${error.message}`;
   at("trouble").hidden = false;
   at("found").classList.remove("none");
 }
@@ -291,10 +295,15 @@ at("show-all").addEventListener("click", () => {
   (at("speakers").querySelector("button") ?? at("unattributed")).focus({ preventScroll: true });
 });
 
+offerToForgetAll({ before: () => kept.stop() });
+keepOffline();
+
 at("export").addEventListener("click", () => exporting.open());
 at("retry").addEventListener("click", () => show(shown.text));
 at("previous").addEventListener("click", () => travel.step(-1));
 at("next").addEventListener("click", () => travel.step(1));
+
+textbox.value ||= carriedText();
 
 // A browser that goes back to this page may bring its text along.
 const linked = await linkedText();
@@ -309,6 +318,8 @@ if (linked !== null) {
   isExample = textbox.value === "";
   show(textbox.value || EXAMPLE);
 }
+
+document.documentElement.dataset.started = "";
 
 function takeUpKept(text, { structure: spans = "", corrections: written = "", compared = "" }) {
   textbox.value ||= text;

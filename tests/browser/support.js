@@ -19,20 +19,24 @@ const TYPES = {
   ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
   ".wasm": "application/wasm",
 };
 
 /**
  * Serves `www/` at the root, `tests/browser/pages/` under `/pages/` and what the tests load under `/library/`.
- * With `listener`, each page has `pages/listen.js` in it.
+ * With `listener`, each page has `pages/listen.js` in it. `hear` gets the path of each request,
+ * `change` a path and what is there, to give what is answered instead.
  */
-export async function serve({ listener = false } = {}) {
+export async function serve({ listener = false, hear = () => {}, change = (path, body) => body } = {}) {
   const server = createServer(async (request, response) => {
     let path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     path = path.endsWith("/") ? `${path}index.html` : path;
     const file = fileOf(path);
+    hear(path);
     try {
-      const body = await readFile(file);
+      const body = change(path, await readFile(file));
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(listener && file.endsWith(".html") ? String(body).replace('<meta charset="utf-8">', `$&${LISTENER}`) : body);
     } catch {
@@ -40,7 +44,14 @@ export async function serve({ listener = false } = {}) {
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  const { port } = server.address();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: () => server.close(),
+    /** Ends it at once, connections that are open included. */
+    vanish: () => (server.close(), server.closeAllConnections()),
+  };
 }
 
 function fileOf(path) {
@@ -53,13 +64,13 @@ function fileOf(path) {
 }
 
 /** Headless Chromium with a new profile, that speaks to nobody of its own accord. */
-export function launch() {
+export function launch({ args = [] } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync",
+      "--disable-component-update", "--disable-sync", ...args,
     ],
   });
 }
@@ -78,7 +89,8 @@ export function setUp({ before, after }) {
   return {
     /** A page of a new profile at `path`; what goes wrong in it is in `page.troubles`. */
     async open(path = "/", { prepare, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      // A service worker would answer what a test wants to see asked for, or to hold back.
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);

@@ -39,5 +39,10 @@
       apply();
       label();
     });
+    addEventListener("whosaid-forgotten", () => {
+      theme = "system";
+      apply();
+      label();
+    });
   });
 }

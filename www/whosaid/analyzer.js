@@ -3,6 +3,8 @@
  * page share one worker; where workers fail, they share its main thread.
  */
 
+import { startWorker } from "./worker-start.js";
+
 /** Calls the functions of `index.js` in a module worker, and on the main thread once that has failed to start. */
 class Runner {
   #worker = null;
@@ -37,11 +39,11 @@ class Runner {
     let ready = false;
     let worker;
     try {
-      worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      worker = startWorker();
       worker.postMessage({ wasm });
     } catch {
       // Files of another origin, a content security policy without
-      // worker-src, trusted types, bytes that cannot be cloned.
+      // worker-src or with other trusted types, bytes that cannot be cloned.
       worker?.terminate();
       this.#fallback = true;
       return;
@@ -56,7 +58,7 @@ class Runner {
       if (data.error === undefined) {
         waiting?.resolve({ answer: data.answer, problem: data.problem && new Error(data.problem) });
       } else {
-        waiting?.reject(new Error(data.error));
+        waiting?.reject(failed(data.error, Boolean(data.broken)));
       }
       if (data.broken) {
         this.#abandon(worker);
@@ -73,7 +75,7 @@ class Runner {
       const owed = [...this.#waiting.values()];
       this.#waiting.clear();
       this.#abandon(worker);
-      owed.forEach(({ reject }) => reject(new Error(`whosaid: the worker failed (${event.message})`)));
+      owed.forEach(({ reject }) => reject(failed(`whosaid: the worker failed (${event.message})`, true)));
     });
     this.#worker = worker;
   }
@@ -91,6 +93,11 @@ class Runner {
       this.run(call, texts, wasm, signal).then(resolve, reject);
     }
   }
+}
+
+/** An error; `brokeOff`: what it is about had begun. */
+function failed(message, brokeOff) {
+  return Object.assign(new Error(message), { brokeOff });
 }
 
 async function runHere(call, texts, wasm) {

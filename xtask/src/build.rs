@@ -1,5 +1,5 @@
 //! The artefacts of the browser, in `www/whosaid/`: the core as wasm, its glue,
-//! the weights, and all of it as one file.
+//! the weights, and all of it as one file; and the list of the page's files.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{embed, sizes, tools};
+use crate::{embed, files, sizes, tools};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -47,7 +47,8 @@ pub fn build() -> Result<()> {
         .context("cannot generate the glue of the wasm")?;
     let weights = tools::root().join("model/weights.bin");
     fs::copy(&weights, sizes::directory().join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
-    embed::write(&sizes::directory())
+    embed::write(&sizes::directory())?;
+    files::write()
 }
 
 /// Runs the build `cargo` so that no path of this machine gets into what it

@@ -11,6 +11,7 @@ mod browsers;
 mod build;
 mod cases;
 mod embed;
+mod files;
 mod score;
 mod serve;
 mod sizes;

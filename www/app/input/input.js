@@ -2,6 +2,7 @@
 
 import { sharedTexts } from "../../whosaid/export/index.js";
 import { tell } from "../build.js";
+import { wordsAsHtml } from "../trusted.js";
 import { readFile } from "./files.js";
 import { readHtml } from "./rich-text.js";
 
@@ -111,8 +112,7 @@ function insert(textbox, text) {
   // This input event would be one of typing.
   addEventListener("input", stop, { capture: true });
   // As HTML a long text is there at once; as text it comes line by line, each laid out.
-  const html = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  const inserted = document.execCommand("insertHTML", false, html) || document.execCommand("insertText", false, text);
+  const inserted = document.execCommand("insertHTML", false, wordsAsHtml(text)) || document.execCommand("insertText", false, text);
   removeEventListener("input", stop, { capture: true });
   if (!inserted) {
     textbox.setRangeText(text, selectionStart, selectionEnd, "end");

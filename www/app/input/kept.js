@@ -60,6 +60,14 @@ export class KeptText {
     this.#pausing = this.#checkbox.checked ? setTimeout(() => this.#keep(), PAUSE_MS) : 0;
   }
 
+  /** Keeps nothing from now on. */
+  stop() {
+    clearTimeout(this.#pausing);
+    this.#pausing = 0;
+    this.#checkbox.checked = false;
+    this.#draw();
+  }
+
   #keep() {
     clearTimeout(this.#pausing);
     this.#pausing = 0;

@@ -5,6 +5,7 @@
  * and loads nothing.
  */
 
+import { inertDocument } from "../trusted.js";
 import { Lines } from "./lines.js";
 import { safeAddress } from "./structure.js";
 
@@ -31,7 +32,7 @@ const STRESS = new Map([["EM", "em"], ["I", "em"], ["STRONG", "strong"], ["B", "
  * where it says so. `isPage`: a whole page, of which the article counts.
  */
 export function readHtml(html, { isPage = false } = {}) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = inertDocument(html);
   const articles = page.querySelectorAll("article");
   const root = (isPage && (articles.length === 1 ? articles[0] : page.querySelector("main, [role=main]"))) || page.body;
   const address = isPage ? addressOf(page) : null;

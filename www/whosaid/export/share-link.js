@@ -26,6 +26,10 @@ const LENGTHS = [
 export async function shareLink(page, text, { further = [], transcript = false } = {}) {
   const url = new URL(page);
   url.hash = "";
+  if (!globalThis.CompressionStream) {
+    // One text goes unpacked; more would make the address too long for most.
+    return `${url.href}#text=${encodeURIComponent(text.toWellFormed?.() ?? text)}`;
+  }
   const [first, ...others] = await Promise.all([text, ...further].map(packed));
   const rest = transcript ? others.slice(0, 1).map((words) => `&transcript=~${words}`) : others.map((words) => `&with=~${words}`);
   return `${url.href}#text=~${first}${rest.join("")}`;
@@ -74,6 +78,9 @@ export async function sharedTexts(hash) {
 }
 
 async function unpacked(letters) {
+  if (!globalThis.DecompressionStream) {
+    throw new Error("This browser is too old for this link: it cannot unpack the text in it.");
+  }
   try {
     const bytes = await through(new DecompressionStream("deflate-raw"), fromBase64url(letters), MOST_CHARACTERS * 3);
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

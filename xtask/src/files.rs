@@ -1,0 +1,80 @@
+//! `www/files.js`: the page's files, each with a digest of what is in it. From
+//! it the service worker knows a version of the page and whether it has it whole.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::tools;
+
+/// The file itself, and the one that reads it.
+const NOT_LISTED: [&str; 2] = ["files.js", "service-worker.js"];
+/// What the page never loads: pages of their own, and the file for other pages.
+const NOT_THE_PAGES: [&str; 4] = ["examples/", "whosaid/embed.js", "whosaid/embed/", "whosaid/define.js"];
+/// What browsers load.
+const ENDINGS: [&str; 8] = [".html", ".css", ".js", ".wasm", ".bin", ".svg", ".png", ".webmanifest"];
+
+/// Writes the file, from what is in `www/` now.
+pub fn write() -> Result<()> {
+    let www = tools::root().join("www");
+    let mut paths = Vec::new();
+    collect(&www, "", &mut paths)?;
+    paths.sort();
+    let mut all = Sha256::new();
+    let mut lines = String::new();
+    for path in paths {
+        let bytes = fs::read(www.join(&path)).with_context(|| format!("cannot read www/{path}"))?;
+        let line = format!("  \"{path}\": \"sha256-{}\",\n", STANDARD.encode(Sha256::digest(bytes)));
+        all.update(&line);
+        lines += &line;
+    }
+    let version = all.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let script = format!("// Written by the build.\nself.VERSION = \"{version}\";\nself.FILES = {{\n{lines}}};\n");
+    fs::write(www.join("files.js"), script).context("cannot write www/files.js")
+}
+
+/// Adds the paths below `www` of all files in `folder` that the page may load.
+fn collect(www: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(www.join(folder)).with_context(|| format!("cannot read www/{folder}"))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_dir() {
+            collect(www, &format!("{folder}{name}/"), paths)?;
+        } else if is_listed(&format!("{folder}{name}")) {
+            paths.push(format!("{folder}{name}"));
+        }
+    }
+    Ok(())
+}
+
+fn is_listed(path: &str) -> bool {
+    !NOT_LISTED.contains(&path)
+        && !NOT_THE_PAGES.iter().any(|start| path.starts_with(start))
+        && ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_loads_is_listed() {
+        for path in ["index.html", "app.js", "app/input/files.js", "whosaid/weights.bin", "icons/icon-192.png"] {
+            assert!(is_listed(path), "{path}");
+        }
+        for path in [
+            "files.js",
+            "service-worker.js",
+            "examples/blog.html",
+            "whosaid/embed.js",
+            "whosaid/index.d.ts",
+            "whosaid/custom-elements.json",
+        ] {
+            assert!(!is_listed(path), "{path}");
+        }
+    }
+}
