@@ -83,17 +83,17 @@ pub(super) fn weight(words: &[Word]) -> f32 {
 /// The numbers of words.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<String, Id>,
+    ids: HashMap<String, usize>,
 }
 
 impl Vocabulary {
     fn id(&mut self, word: &str) -> Id {
         if let Some(id) = self.ids.get(word) {
-            return *id;
+            return *id as Id;
         }
-        let id = self.ids.len() as Id;
+        let id = self.ids.len();
         self.ids.insert(word.to_owned(), id);
-        id
+        id as Id
     }
 
     /// How many words there are: each has a number below.
