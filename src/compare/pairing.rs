@@ -103,7 +103,7 @@ fn made(passages: &[Passage], Candidate { passages: of, voices, likeness }: Cand
 
 /// How sure it is that `candidate` is one remark, of which `coverage` is in both; `None` where that may be chance.
 fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f32> {
-    let Likeness { evidence, content, words, .. } = candidate.likeness;
+    let Likeness { evidence, content, .. } = candidate.likeness;
     let reported = candidate.passages.iter().any(|at| passages[*at].reported);
     let (least, least_coverage) = match (reported, candidate.voices) {
         (true, Voices::Different) => return None,
@@ -111,8 +111,7 @@ fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f
         (false, Voices::Different) => (bar::LEAST, bar::OTHER_COVERAGE),
         (false, _) => (bar::LEAST, bar::COVERAGE),
     };
-    let enough_words =
-        if reported { content >= bar::REPORTED_WORDS } else { content >= bar::WORDS || content == 1 && words >= bar::IN_ALL };
+    let enough_words = if reported { content >= bar::REPORTED_WORDS } else { has_enough_words(&candidate.likeness) };
     let need = need(least, coverage);
     let need = match candidate.voices {
         Voices::Same => need * bar::SAME_SPEAKER,
@@ -120,6 +119,11 @@ fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f
         Voices::Different => need + bar::OTHER_SPEAKER,
     };
     (enough_words && evidence >= need && coverage >= least_coverage).then_some(sure(evidence, need, coverage))
+}
+
+/// Whether the words of content are more than one, or stand among enough others.
+pub(super) fn has_enough_words(likeness: &Likeness) -> bool {
+    likeness.content >= bar::WORDS || likeness.content == 1 && likeness.words >= bar::IN_ALL
 }
 
 /// The evidence that it takes where `coverage` is in both.

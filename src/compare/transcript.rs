@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::likeness::{self, Likeness};
+use super::pairing::{has_enough_words, overlap};
 use super::words::{Vocabulary, Word};
 use crate::Span;
 use crate::text::Text;
@@ -35,6 +36,11 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// Whether it is more than a name or a phrase that everybody uses.
+    fn tells(&self) -> bool {
+        self.likeness.evidence >= PIECE && has_enough_words(&self.likeness)
+    }
+
     /// Whether it is all of `words`, one after the other.
     pub fn is_all_of(&self, words: &[Word]) -> bool {
         let said = words.iter().filter(|word| !word.bracketed).count();
@@ -44,7 +50,7 @@ impl Piece {
 
 impl<'t> Transcript<'t> {
     pub fn new(text: &'t str, vocabulary: &mut Vocabulary) -> Self {
-        let words = vocabulary.read(&Text::new(text), &[Span::new(0, text.len())], None);
+        let words = vocabulary.read_as_written(&Text::new(text), &[Span::new(0, text.len())], None);
         let mut places = vec![Vec::new(); vocabulary.len()];
         for (at, word) in words.iter().enumerate() {
             places[word.loose as usize].push(at);
@@ -66,7 +72,9 @@ impl<'t> Transcript<'t> {
             }
             let own = &words[range.clone()];
             let best = self.in_a_row(own).or_else(|| best(self.windows(own).into_iter().filter_map(|at| self.at(own, at))));
-            let Some(mut piece) = best.filter(|piece| piece.likeness.evidence >= PIECE || piece.is_all_of(words)) else { continue };
+            // The same words of the transcript are not said twice.
+            let fresh = |piece: &Piece| pieces.iter().all(|other| overlap(&piece.there, &other.there) == 0);
+            let Some(mut piece) = best.filter(|piece| piece.is_all_of(words) || piece.tells() && fresh(piece)) else { continue };
             piece.own = piece.own.start + range.start..piece.own.end + range.start;
             open.extend([range.start..piece.own.start, piece.own.end..range.end]);
             pieces.push(piece);
