@@ -21,6 +21,7 @@ mod passages;
 mod remarks;
 mod speakers;
 mod splices;
+mod transcript;
 mod words;
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde::{Deserialize, Serialize};
-use whosaid::compare::{Aligned, Analysed, Comparison, Edit, Pair, check, compare};
+use whosaid::compare::{Aligned, Analysed, Comparison, Edit, Found, Pair, check, compare};
 use whosaid::{Offsets, Span, analyze};
 
 #[derive(Deserialize)]
@@ -190,4 +190,27 @@ fn two_real_articles_share_four_remarks() {
     // Two headlines or fragments on each side for the chemistry; one says twice what is important.
     assert_eq!(seen, [2, 1, 1, 4], "{:#?}", comparison.pairs);
     assert_eq!(comparison.remarks.len(), 4);
+}
+
+/// One of them held against the other as if it were the transcript.
+#[test]
+fn a_real_article_has_four_remarks_of_another() {
+    let read = |name: &str| fs::read_to_string(format!("../shared/articles/{name}.txt")).ok();
+    let (Some(article), Some(transcript)) = (read("chemistry"), read("rapprochement")) else {
+        println!("skipped: the articles are not beside the project");
+        return;
+    };
+    let checked = check(Analysed { text: &article, analysis: analyze(&article) }, &transcript, Offsets::Bytes);
+    let shared = ["important to not find", "level of engagement", "re-litigating", "positive chemistry"];
+    let mut seen = [0; 4];
+    for got in &checked.quotations {
+        let quotation = &checked.analysis.quotations[got.quotation];
+        let words = quotation.content.iter().map(|span| span.of(&article)).collect::<Vec<_>>().join(" ").to_lowercase();
+        let found = got.found != Found::Absent;
+        match shared.iter().position(|remark| words.contains(remark)) {
+            Some(remark) => seen[remark] += usize::from(found),
+            None => assert!(!found || quotation.kind == whosaid::Kind::Indirect, "{words}: {got:?}"),
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}\n{:#?}", checked.quotations);
 }

@@ -5,6 +5,8 @@
 //! replaced, swapped, spliced and so on, among quotations of other articles;
 //! and counts what `compare` makes of both. Always the same texts.
 
+#[path = "compare_made/checking.rs"]
+mod checking;
 #[path = "compare_made/making.rs"]
 mod making;
 #[path = "compare_made/random.rs"]
@@ -64,13 +66,18 @@ fn made_pairs_of_the_articles_to_develop_on() {
     measure("../shared/corpus/polnear-train.jsonl", 200);
 }
 
-fn measure(path: &str, most: usize) {
+/// The first articles of the file at `path`, if it is there.
+fn articles(path: &str, most: usize) -> Option<Vec<Source>> {
     let Ok(lines) = fs::read_to_string(path) else {
         println!("skipped: there is no {path}");
-        return;
+        return None;
     };
     let articles = lines.lines().take(most).map(|line| serde_json::from_str::<Article>(line).expect("an article"));
-    let sources: Vec<Source> = articles.map(|article| source(article.text)).collect();
+    Some(articles.map(|article| source(article.text)).collect())
+}
+
+fn measure(path: &str, most: usize) {
+    let Some(sources) = articles(path, most) else { return };
     let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
     let (mut right, mut wrong) = (0, 0);
     let maker = Maker::new(&sources);

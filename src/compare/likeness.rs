@@ -101,7 +101,8 @@ fn trim(a: &[Word], b: &[Word], pairs: &mut Vec<(usize, usize)>) -> bool {
     false
 }
 
-fn measure(a: &[Word], b: &[Word], pairs: &[(usize, usize)]) -> Option<Likeness> {
+/// What the `pairs` of words make that `a` and `b` have in common.
+pub(super) fn measure(a: &[Word], b: &[Word], pairs: &[(usize, usize)]) -> Option<Likeness> {
     let range = |of: &dyn Fn(&(usize, usize)) -> usize| Some(pairs.iter().map(of).min()?..pairs.iter().map(of).max()? + 1);
     let core = [range(&|pair| pair.0)?, range(&|pair| pair.1)?];
     let told: f32 = pairs.iter().map(|(i, j)| a[*i].shared(&b[*j])).sum();

@@ -4,13 +4,13 @@
 //! beyond chance, each with how sure it is, those left out that lose against
 //! a better one for the same words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::index::Index;
 use super::likeness::{self, Likeness};
 use super::passages::Passage;
 use super::speakers::{self, Voices};
+use super::words::Word;
 use crate::Span;
 
 /// Two passages that report one remark.
@@ -66,7 +66,7 @@ struct Candidate {
 
 /// The pairs among `passages`, in order.
 pub(super) fn find(passages: &[Passage]) -> Vec<Match> {
-    let index = Index::new(passages);
+    let mut index = Index::new(passages);
     let (mut found, mut rest) = (Vec::new(), Vec::new());
     for first in 0..passages.len() {
         for second in index.candidates(passages, first) {
@@ -88,7 +88,7 @@ pub(super) fn find(passages: &[Passage]) -> Vec<Match> {
 /// What both passages `of` may have in common: in order, and in any where one is reported without marks.
 fn candidates(passages: &[Passage], of: [usize; 2]) -> Vec<Candidate> {
     let [a, b] = of.map(|at| &passages[at]);
-    let voices = speakers::same(a.voice, b.voice);
+    let voices = speakers::same(a.voice.as_ref(), b.voice.as_ref());
     let by_words = match (a.reported, b.reported) {
         (true, false) => likeness::of_words(&a.words, &b.words),
         (false, true) => likeness::of_words(&b.words, &a.words).map(flipped),
@@ -103,7 +103,7 @@ fn made(passages: &[Passage], Candidate { passages: of, voices, likeness }: Cand
 
 /// How sure it is that `candidate` is one remark, of which `coverage` is in both; `None` where that may be chance.
 fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f32> {
-    let Likeness { evidence, content, words, .. } = candidate.likeness;
+    let Likeness { evidence, content, .. } = candidate.likeness;
     let reported = candidate.passages.iter().any(|at| passages[*at].reported);
     let (least, least_coverage) = match (reported, candidate.voices) {
         (true, Voices::Different) => return None,
@@ -111,8 +111,7 @@ fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f
         (false, Voices::Different) => (bar::LEAST, bar::OTHER_COVERAGE),
         (false, _) => (bar::LEAST, bar::COVERAGE),
     };
-    let enough_words =
-        if reported { content >= bar::REPORTED_WORDS } else { content >= bar::WORDS || content == 1 && words >= bar::IN_ALL };
+    let enough_words = if reported { content >= bar::REPORTED_WORDS } else { has_enough_words(&candidate.likeness) };
     let need = need(least, coverage);
     let need = match candidate.voices {
         Voices::Same => need * bar::SAME_SPEAKER,
@@ -120,6 +119,11 @@ fn judge(passages: &[Passage], candidate: &Candidate, coverage: f32) -> Option<f
         Voices::Different => need + bar::OTHER_SPEAKER,
     };
     (enough_words && evidence >= need && coverage >= least_coverage).then_some(sure(evidence, need, coverage))
+}
+
+/// Whether the words of content are more than one, or stand among enough others.
+pub(super) fn has_enough_words(likeness: &Likeness) -> bool {
+    likeness.content >= bar::WORDS || likeness.content == 1 && likeness.words >= bar::IN_ALL
 }
 
 /// The evidence that it takes where `coverage` is in both.
@@ -136,9 +140,11 @@ pub(super) fn is_quoted(evidence: f32, coverage: f32) -> bool {
     evidence >= need(bar::LEAST, coverage) && coverage >= bar::COVERAGE
 }
 
-/// How sure it is that words with this `evidence` are a quotation's.
+/// How sure it is that words with this `evidence` are a quotation's. It is
+/// little where they are too common to tell anything.
 pub(super) fn score(evidence: f32, coverage: f32) -> f32 {
-    sure(evidence, need(bar::LEAST, coverage), coverage)
+    let need = need(bar::LEAST, coverage);
+    sure(evidence, need, coverage) * (evidence / need).min(1.0)
 }
 
 /// Whether what `likeness` has in common is what reported speech reports.
@@ -151,21 +157,19 @@ pub(super) fn is_reported(likeness: &Likeness) -> bool {
 /// `found` with those of the `rest` that are one remark if what a pair of
 /// `found` already accounts for is left out: the other part of a spliced quotation.
 fn with_splices(passages: &[Passage], mut found: Vec<Match>, rest: Vec<Candidate>) -> Vec<Match> {
-    let mut by_side: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    // For each passage the pairs that it is in.
+    let mut by_passage: Vec<Vec<usize>> = vec![Vec::new(); passages.len()];
     for (at, found) in found.iter().enumerate().filter(|(_, found)| !found.indirect) {
-        for side in [0, 1] {
-            let other = passages[found.passages[1 - side]].text;
-            by_side.entry((found.passages[side], other)).or_default().push(at);
-        }
+        found.passages.iter().for_each(|passage| by_passage[*passage].push(at));
     }
     let mut more = Vec::new();
     for candidate in rest {
         for side in [0, 1] {
             let (own, other) = (candidate.passages[side], passages[candidate.passages[1 - side]].text);
-            let pairs = by_side.get(&(own, other)).map_or(&[][..], Vec::as_slice);
             let Likeness { core, whole, told, .. } = &candidate.likeness;
-            let side_of = |at: &usize| usize::from(found[*at].passages[0] != own);
-            let taken: Vec<&Range<usize>> = pairs.iter().map(|at| &found[*at].likeness.core[side_of(at)]).collect();
+            let side_of = |at: usize| usize::from(found[at].passages[0] != own);
+            let pairs = by_passage[own].iter().copied().filter(|at| passages[found[*at].passages[1 - side_of(*at)]].text == other);
+            let taken: Vec<&Range<usize>> = pairs.map(|at| &found[at].likeness.core[side_of(at)]).collect();
             if taken.is_empty() || taken.iter().any(|taken| overlap(&core[side], taken) * 5 > core[side].len()) {
                 continue;
             }
@@ -186,9 +190,10 @@ fn with_splices(passages: &[Passage], mut found: Vec<Match>, rest: Vec<Candidate
 }
 
 /// What `a` and `b` have in common, the same whichever comes first.
-fn in_order(a: &[super::words::Word], b: &[super::words::Word]) -> Option<Likeness> {
-    let ids = |words: &[super::words::Word]| words.iter().map(|word| word.loose).collect::<Vec<_>>();
-    if (a.len(), ids(a)) <= (b.len(), ids(b)) { likeness::of_order(a, b) } else { likeness::of_order(b, a).map(flipped) }
+fn in_order(a: &[Word], b: &[Word]) -> Option<Likeness> {
+    let ids = |words: &[Word]| words.iter().map(|word| word.loose).collect::<Vec<_>>();
+    let first = a.len() < b.len() || a.len() == b.len() && ids(a) <= ids(b);
+    if first { likeness::of_order(a, b) } else { likeness::of_order(b, a).map(flipped) }
 }
 
 fn flipped(mut likeness: Likeness) -> Likeness {

@@ -3,8 +3,11 @@
 use crate::{Analysis, Quotation, Speaker, SpeakerKind};
 
 /// Somebody who speaks in a text, surely enough to tell them from another.
-#[derive(Clone, Copy)]
-pub(super) struct Voice<'a>(&'a Speaker);
+pub(super) struct Voice<'a> {
+    speaker: &'a Speaker,
+    /// The words of the name, in lower case.
+    words: Vec<String>,
+}
 
 /// What two texts say of who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,32 +27,28 @@ impl<'a> Voice<'a> {
     /// Who says `quotation`, if that is sure.
     pub fn of(analysis: &'a Analysis, quotation: &Quotation) -> Option<Self> {
         let speaker = quotation.speaker.filter(|_| quotation.confidence >= SURE)?;
-        analysis.speakers.get(speaker).map(Self)
-    }
-
-    /// The words of the name, in lower case.
-    fn words(self) -> Vec<String> {
-        let words = self.0.name.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let speaker = analysis.speakers.get(speaker)?;
+        let words = speaker.name.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let kept = words.filter(|word| !word.is_empty() && !matches!(*word, "Jr" | "Sr" | "II" | "III" | "the" | "The"));
-        kept.map(|word| word.chars().map(crate::text::lower).collect()).collect()
+        Some(Self { speaker, words: kept.map(|word| word.chars().map(crate::text::lower).collect()).collect() })
     }
 }
 
 /// Whether `a` and `b`, of two texts, are the same.
-pub(super) fn same(a: Option<Voice>, b: Option<Voice>) -> Voices {
+pub(super) fn same(a: Option<&Voice>, b: Option<&Voice>) -> Voices {
     let (Some(a), Some(b)) = (a, b) else { return Voices::Unknown };
-    let named = |voice: Voice| matches!(voice.0.kind, SpeakerKind::Person | SpeakerKind::Organization);
-    let (words, others) = (a.words(), b.words());
+    let named = |voice: &Voice| matches!(voice.speaker.kind, SpeakerKind::Person | SpeakerKind::Organization);
+    let (words, others) = (&a.words, &b.words);
     if words == others {
         return Voices::Same;
     }
-    if a.0.kind != b.0.kind || !named(a) {
+    if a.speaker.kind != b.speaker.kind || !named(a) {
         return Voices::Unknown;
     }
     let (Some(last), Some(other)) = (words.last(), others.last()) else { return Voices::Unknown };
-    if a.0.kind == SpeakerKind::Person {
+    if a.speaker.kind == SpeakerKind::Person {
         // One text knows the first name, the other does not.
-        let (short, long) = if words.len() <= others.len() { (&words, &others) } else { (&others, &words) };
+        let (short, long) = if words.len() <= others.len() { (words, others) } else { (others, words) };
         return match (last == other, short.len()) {
             (true, 1) => Voices::Same,
             (true, _) if initial(short) == initial(long) => Voices::Same,
@@ -66,7 +65,7 @@ pub(super) fn same(a: Option<Voice>, b: Option<Voice>) -> Voices {
             .collect::<String>()
     };
     let bare = |words: &[String]| words.concat().replace('.', "");
-    if words.iter().any(|word| others.contains(word)) || acronym(&words) == bare(&others) || acronym(&others) == bare(&words) {
+    if words.iter().any(|word| others.contains(word)) || acronym(words) == bare(others) || acronym(others) == bare(words) {
         Voices::Unknown
     } else {
         Voices::Different

@@ -4,9 +4,14 @@
 //! its words come from two quotations that the other text does not give one
 //! after the other, or that go on there in other words.
 
+use std::ops::Range;
+
 use super::pairing::Match;
 use super::passages::Passage;
 use crate::Span;
+
+/// Two parts of a quotation have at most one word in so many in common.
+const OVERLAP: usize = 4;
 
 /// For each pair, whether one of its sides is spliced. The parts of a spliced
 /// quotation end where the next begins, whatever their sentences.
@@ -17,22 +22,42 @@ pub(super) fn find(passages: &[Passage], found: &mut [Match]) -> Vec<bool> {
         let direct: Vec<usize> = (0..found.len()).filter(|at| !found[*at].indirect).collect();
         let by_place = Span::ordered(&direct, |at| Span::new(found[at].likeness.core[side].start, 0));
         let order = Span::ordered(&by_place, |at| Span::new(key(&found[at]).0, key(&found[at]).1));
-        for pair in order.windows(2) {
-            let (one, next) = (&found[pair[0]], &found[pair[1]]);
-            let apart = one.likeness.core[side].end <= next.likeness.core[side].start;
-            if key(one) == key(next) && apart && joined(passages, [one, next], side) {
-                let (end, start) = (one.likeness.core[side].end, next.likeness.core[side].start);
-                for at in pair {
-                    spliced[*at] = true;
+        let mut parts: Vec<[usize; 2]> = Vec::new();
+        for group in order.chunk_by(|a, b| key(&found[*a]) == key(&found[*b])) {
+            for (before, &next) in group.iter().enumerate() {
+                for &one in &group[..before] {
+                    if apart(&found[one].likeness.core[side], &found[next].likeness.core[side])
+                        && joined(passages, [&found[one], &found[next]], side)
+                    {
+                        parts.push([one, next]);
+                    }
                 }
-                let whole = &mut found[pair[0]].likeness.whole[side];
-                whole.end = whole.end.min(start);
-                let whole = &mut found[pair[1]].likeness.whole[side];
-                whole.start = whole.start.max(end);
             }
+        }
+        for two in parts {
+            two.iter().for_each(|at| spliced[*at] = true);
+            part(found, two, side);
         }
     }
     spliced
+}
+
+/// Whether `next` begins where `one` ends, or hardly before: a word or two may be in both.
+fn apart(one: &Range<usize>, next: &Range<usize>) -> bool {
+    let both = one.end.saturating_sub(next.start);
+    one.start < next.start && one.end < next.end && both * OVERLAP <= one.len().min(next.len()) || both == 0
+}
+
+/// Ends the first of two parts of a quotation where the second begins.
+fn part(found: &mut [Match], [one, next]: [usize; 2], side: usize) {
+    let start = found[next].likeness.core[side].start;
+    let core = &mut found[one].likeness.core[side];
+    core.end = core.end.min(start);
+    let end = core.end;
+    let whole = &mut found[one].likeness.whole[side];
+    whole.end = whole.end.min(start);
+    let whole = &mut found[next].likeness.whole[side];
+    whole.start = whole.start.max(end);
 }
 
 /// Whether the words of `side` that stand one after the other in the pairs `found` do not so in the other text.

@@ -83,17 +83,17 @@ pub(super) fn weight(words: &[Word]) -> f32 {
 /// The numbers of words.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<String, Id>,
+    ids: HashMap<String, usize>,
 }
 
 impl Vocabulary {
     fn id(&mut self, word: &str) -> Id {
         if let Some(id) = self.ids.get(word) {
-            return *id;
+            return *id as Id;
         }
-        let id = self.ids.len() as Id;
+        let id = self.ids.len();
         self.ids.insert(word.to_owned(), id);
-        id
+        id as Id
     }
 
     /// How many words there are: each has a number below.
@@ -102,8 +102,17 @@ impl Vocabulary {
     }
 
     /// The words of `text` in `pieces`; where `marked` is given, those alone
-    /// that it has in a quoted stretch, by token.
+    /// that it has in a quoted stretch, by token. Of a headline, none is a name.
     pub fn read(&mut self, text: &Text, pieces: &[Span], marked: Option<&[Option<usize>]>) -> Vec<Word> {
+        let mut words = self.read_as_written(text, pieces, marked);
+        for segment in words.chunk_by_mut(|a, b| a.segment == b.segment) {
+            unname_headline(segment);
+        }
+        words
+    }
+
+    /// The same, where what is written as names is one.
+    pub fn read_as_written(&mut self, text: &Text, pieces: &[Span], marked: Option<&[Option<usize>]>) -> Vec<Word> {
         let mut reader = Reader {
             vocabulary: self,
             text,
@@ -122,11 +131,7 @@ impl Vocabulary {
                 }
             }
         }
-        let mut words = reader.words;
-        for segment in words.chunk_by_mut(|a, b| a.segment == b.segment) {
-            unname_headline(segment);
-        }
-        words
+        reader.words
     }
 }
 

@@ -129,7 +129,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Whether `words` have enough that others do not say as well.
-    fn tells(&self, words: &[String]) -> bool {
+    pub fn tells(&self, words: &[String]) -> bool {
         words.iter().filter(|word| self.is_rare(word)).count() >= 2
     }
 
