@@ -19,6 +19,7 @@ mod local;
 mod pairing;
 mod passages;
 mod remarks;
+mod short;
 mod speakers;
 mod splices;
 mod transcript;

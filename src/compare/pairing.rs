@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::index::Index;
 use super::likeness::{self, Likeness};
 use super::passages::Passage;
+use super::short;
 use super::speakers::{self, Voices};
 use super::words::Word;
 use crate::Span;
@@ -81,6 +82,7 @@ pub(super) fn find(passages: &[Passage]) -> Vec<Match> {
     best_of_each_pair(passages, &mut found);
     let found = without_lesser(passages, found);
     let mut found = with_splices(passages, found, rest);
+    short::add(passages, &mut found);
     best_of_each_pair(passages, &mut found);
     found
 }
