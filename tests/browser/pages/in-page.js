@@ -4,6 +4,9 @@
  * `{ role, name or pattern, index }`, each inside the one before.
  */
 
+// The page asks for Trusted Types; it has a policy, and lets no other in.
+import { inertDocument } from "/app/trusted.js";
+
 import { computeAccessibleName, getRole, isInaccessible } from "/library/dom-accessibility-api/dist/index.mjs";
 
 const inOneLine = (words) => words.replace(/\s+/g, " ").trim();
@@ -110,7 +113,7 @@ export function offerToCopy(text) {
 /** Selects what `html` shows, to be copied by key. */
 export function offerRichText(html) {
   offered = document.createElement("div");
-  offered.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  offered.append(...inertDocument(html).body.childNodes);
   document.body.append(offered);
   document.activeElement.blur();
   getSelection().selectAllChildren(offered);
