@@ -56,7 +56,7 @@ static SESSION: Mutex<Option<Session>> = Mutex::new(None);
 pub fn load_weights(weights: &[u8]) -> Result<(), JsError> {
     let model = Model::read(weights)?;
     MODEL.get_or_init(|| model);
-    *SESSION.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    take_session();
     Ok(())
 }
 
@@ -78,8 +78,16 @@ pub fn analyze(text: &Text) -> Result<Plain, JsValue> {
 /// As those of [`analyze`].
 #[wasm_bindgen(js_name = analyzeEdited)]
 pub fn analyze_edited(text: &Text) -> Result<Plain, JsValue> {
-    let mut session = SESSION.lock().unwrap_or_else(PoisonError::into_inner);
-    plain(&session.get_or_insert_with(|| Session::new(model())).analyze(&copied(text)?, Offsets::Utf16))
+    // Out of its place while it works: a trap in the middle leaves it empty, and not locked.
+    let mut session = take_session().unwrap_or_else(|| Session::new(model()));
+    let analysis = session.analyze(&copied(text)?, Offsets::Utf16);
+    *SESSION.lock().unwrap_or_else(PoisonError::into_inner) = Some(session);
+    plain(&analysis)
+}
+
+/// What is known of the last text, and is not any more.
+fn take_session() -> Option<Session<'static>> {
+    SESSION.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// What the analyses go by.
