@@ -196,7 +196,8 @@ fn pair(texts: &[Analysed], passages: &[Passage], found: &Match, spliced: bool) 
 /// The alignment of `a` and `b`, the same whichever comes first: of several
 /// that are as good, the diff of two lists takes one by which is first.
 fn both(a: &Reported, b: &Reported) -> Alignment {
-    let key = |side: &Reported| (side.words.len(), side.words.iter().map(|word| word.exact).collect::<Vec<_>>());
+    let key =
+        |side: &Reported| (side.words.len(), side.words.iter().map(|word| (word.exact, word.bracketed, word.part)).collect::<Vec<_>>());
     if key(a) <= key(b) {
         return alignment::align([a, b]);
     }

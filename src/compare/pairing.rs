@@ -166,6 +166,7 @@ fn with_splices(passages: &[Passage], mut found: Vec<Match>, rest: Vec<Candidate
     }
     let mut more = Vec::new();
     for candidate in rest {
+        let mut best: Option<f32> = None;
         for side in [0, 1] {
             let (own, other) = (candidate.passages[side], passages[candidate.passages[1 - side]].text);
             let Likeness { core, whole, told, .. } = &candidate.likeness;
@@ -181,11 +182,10 @@ fn with_splices(passages: &[Passage], mut found: Vec<Match>, rest: Vec<Candidate
                 .filter(|at| !taken.iter().any(|taken| taken.contains(at)))
                 .map(|at| likeness::size(&words[at..at + 1]))
                 .sum();
-            if let Some(score) = judge(passages, &candidate, (told / left.max(f32::MIN_POSITIVE)).min(1.0)) {
-                more.push(made(passages, candidate, score));
-                break;
-            }
+            let score = judge(passages, &candidate, (told / left.max(f32::MIN_POSITIVE)).min(1.0));
+            best = best.into_iter().chain(score).reduce(f32::max);
         }
+        more.extend(best.map(|score| made(passages, candidate, score)));
     }
     found.extend(more);
     found
@@ -193,7 +193,7 @@ fn with_splices(passages: &[Passage], mut found: Vec<Match>, rest: Vec<Candidate
 
 /// What `a` and `b` have in common, the same whichever comes first.
 fn in_order(a: &[Word], b: &[Word]) -> Option<Likeness> {
-    let ids = |words: &[Word]| words.iter().map(|word| word.loose).collect::<Vec<_>>();
+    let ids = |words: &[Word]| words.iter().map(|word| (word.loose, word.bracketed)).collect::<Vec<_>>();
     let first = a.len() < b.len() || a.len() == b.len() && ids(a) <= ids(b);
     if first { likeness::of_order(a, b) } else { likeness::of_order(b, a).map(flipped) }
 }
@@ -207,7 +207,11 @@ fn flipped(mut likeness: Likeness) -> Likeness {
 /// Keeps of several matches of the same two quotations the best: one in marks before one without.
 fn best_of_each_pair(passages: &[Passage], found: &mut Vec<Match>) {
     let quotations = |found: &Match| found.passages.map(|at| (passages[at].text, passages[at].quotation));
-    let by_score = Span::order(found.len(), |at| Span::new(usize::from(found[at].indirect), !found[at].score.to_bits() as usize));
+    // Sums of the same numbers in another order differ in their last digits, so scores count in thousandths.
+    let lost = |at: usize| (1000.0 - found[at].score * 1000.0) as usize;
+    let length = |at: usize| found[at].likeness.whole.iter().map(Range::len).sum::<usize>();
+    let by_length = Span::order(found.len(), |at| Span::new(length(at), 0));
+    let by_score = Span::ordered(&by_length, |at| Span::new(usize::from(found[at].indirect), lost(at)));
     let place = |side: usize, at: usize| Span::new(quotations(&found[at])[side].0, quotations(&found[at])[side].1);
     let by_second = Span::ordered(&by_score, |at| place(1, at));
     let order = Span::ordered(&by_second, |at| place(0, at));

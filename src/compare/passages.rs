@@ -25,7 +25,8 @@ pub(super) struct Passage<'a> {
     pub voice: Option<Voice<'a>>,
 }
 
-/// The passages of all `texts`, in order, those in marks first.
+/// The passages of all `texts`, in order, those in marks first; the numbers of
+/// their words are those of [`Vocabulary::ranks`].
 pub(super) fn of<'a>(texts: &'a [Analysed], vocabulary: &mut Vocabulary) -> Vec<Passage<'a>> {
     let mut out = Vec::new();
     for (index, analysed) in texts.iter().enumerate() {
@@ -40,6 +41,10 @@ pub(super) fn of<'a>(texts: &'a [Analysed], vocabulary: &mut Vocabulary) -> Vec<
                 }
             }
         }
+    }
+    let ranks = vocabulary.ranks();
+    for word in out.iter_mut().flat_map(|passage| &mut passage.words) {
+        (word.exact, word.loose) = (ranks[word.exact as usize], ranks[word.loose as usize]);
     }
     weigh(&mut out, texts.len(), vocabulary.len());
     out

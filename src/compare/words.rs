@@ -101,6 +101,17 @@ impl Vocabulary {
         self.ids.len()
     }
 
+    /// For each word, its place among all in alphabetical order, which knows nothing of the order of texts.
+    pub fn ranks(&self) -> Vec<Id> {
+        let mut words: Vec<(&str, u32)> = self.ids.iter().map(|(word, id)| (word.as_str(), *id as u32)).collect();
+        words.sort_unstable();
+        let mut ranks = vec![0; words.len()];
+        for ((_, id), rank) in words.into_iter().zip(0..) {
+            ranks[id as usize] = rank;
+        }
+        ranks
+    }
+
     /// The words of `text` in `pieces`; where `marked` is given, those alone
     /// that it has in a quoted stretch, by token. Of a headline, none is a name.
     pub fn read(&mut self, text: &Text, pieces: &[Span], marked: Option<&[Option<usize>]>) -> Vec<Word> {
