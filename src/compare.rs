@@ -5,10 +5,10 @@
 //! analysis says and the words of the texts; it does not know how quotations
 //! are found.
 //!
-//! The way of the data: [`passages`] reads the words of each quotation,
-//! [`index`] finds candidates by rare words, [`likeness`] aligns two passages,
-//! [`pairing`] decides, [`splices`] sees what is made from several, and
-//! [`alignment`] tells the differences.
+//! The way of the data: `passages` reads the words of each quotation,
+//! `index` finds candidates by rare words, `likeness` aligns two passages,
+//! `pairing` decides, `splices` sees what is made from several, and
+//! `alignment` tells the differences.
 
 mod alignment;
 mod check;

@@ -160,7 +160,7 @@ fn unname_headline(words: &mut [Word]) {
 struct Brackets {
     /// The token that closes the bracket which is open.
     until: Option<usize>,
-    /// Whether the next word goes on with the one before: "want[ed]", "[T]he".
+    /// Whether the next word goes on with the one before: `want[ed]`, `[T]he`.
     joins: bool,
     /// Where the bracket stands that the next word opens with.
     opening: Option<usize>,
