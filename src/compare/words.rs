@@ -20,7 +20,7 @@ pub(super) type Id = u32;
 /// One word of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    /// Where it stands; brackets inside it ("want[ed]") included.
+    /// Where it stands; brackets inside it (`want[ed]`) included.
     pub span: Span,
     /// The same for words that differ in nothing but case, hyphens and brackets.
     pub exact: Id,
