@@ -79,7 +79,7 @@ async function useAll(page) {
   await expectText(quotations(page).nth(1), /Okafor/);
   await page.getByRole("button", { name: "Export…" }).click();
   for (const { id } of FORMATS) {
-    await page.getByLabel("Format").selectOption(id);
+    await page.getByRole("dialog", { name: "Export" }).getByLabel("Format").selectOption(id);
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download", exact: true }).click()]);
     assert.ok((await readFile(await download.path())).length > 100, id);
   }
