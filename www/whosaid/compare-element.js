@@ -9,8 +9,7 @@
  */
 
 import { Comparer } from "./analyzer.js";
-import { SetUpError } from "./article-finder.js";
-import { ArticlesFinder } from "./articles-finder.js";
+import { ArticlesFinder, SetUpError } from "./article-finder.js";
 import { compareSheet } from "./compare-style.js";
 import { ComparedReading } from "./compared-reading.js";
 import { SKIPPED, takeOver } from "./element-attributes.js";
