@@ -9,6 +9,9 @@ import { inertDocument } from "/app/trusted.js";
 
 import { computeAccessibleName, getRole, isInaccessible } from "/library/dom-accessibility-api/dist/index.mjs";
 
+const FRAME = 20;
+const STEADY = 3;
+
 const inOneLine = (words) => words.replace(/\s+/g, " ").trim();
 
 /** All elements under `root`, those in open shadow roots included. */
@@ -49,11 +52,12 @@ export const attribute = (asked) => find(asked).getAttribute(asked.argument);
 export const focus = (asked) => find(asked).focus();
 
 /** The middle of a part, scrolled into view. */
-export function place(asked) {
-  const part = find(asked);
-  part.scrollIntoView({ block: "center", behavior: "instant" });
-  return middle(part.getBoundingClientRect());
-}
+export const place = (asked) =>
+  steady(() => {
+    const part = find(asked);
+    part.scrollIntoView({ block: "center", behavior: "instant" });
+    return middle(part.getBoundingClientRect());
+  });
 
 /** Chooses an option as a reader does: the page hears of it. */
 export function select(asked) {
@@ -71,19 +75,37 @@ function change(part, value) {
 }
 
 /** Where words of the page stand, scrolled into view. */
-export function placeOfWords(words) {
+export const placeOfWords = (words) =>
+  steady(() => {
+    const range = rangeOfWords(words);
+    range.startContainer.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+    return middle(range.getClientRects()[0]);
+  });
+
+function rangeOfWords(words) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const start = node.data.indexOf(words);
     if (start >= 0 && node.parentElement.checkVisibility()) {
-      node.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
       const range = new Range();
       range.setStart(node, start);
       range.setEnd(node, start + words.length);
-      return middle(range.getClientRects()[0]);
+      return range;
     }
   }
   throw new Error(`nowhere on the page: ${words}`);
+}
+
+/** The place that `measure` gives once it stays the same: what is drawn in the meantime moves what is below it. */
+async function steady(measure) {
+  let place = measure();
+  for (let same = 0; same < STEADY; ) {
+    await new Promise((resolve) => setTimeout(resolve, FRAME));
+    const now = measure();
+    same = now.x === place.x && now.y === place.y ? same + 1 : 0;
+    place = now;
+  }
+  return place;
 }
 
 const middle = ({ left, top, width, height }) => ({ x: Math.round(left + width / 2), y: Math.round(top + height / 2) });
