@@ -20,6 +20,7 @@ mod math;
 mod memory;
 mod model;
 mod offsets;
+mod packing;
 mod phrases;
 mod quotations;
 mod relations;

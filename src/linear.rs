@@ -6,10 +6,17 @@
 //! points at the most, where an even scale costs several).
 
 use crate::forms::Hash;
+#[cfg(any(test, feature = "training"))]
+use crate::packing::pack;
+use crate::packing::unpack;
 
 /// The largest `q`: five bits and a sign.
-#[cfg(feature = "training")]
+#[cfg(any(test, feature = "training"))]
 pub(crate) const STEPS: i32 = 31;
+
+/// The most labels and the largest power of two of rows that a table has: what is read of less than that is no table.
+const MOST_LABELS: usize = 8;
+const MOST_POWER: u32 = 20;
 
 /// A table of weights.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +33,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// The table whose rows of `labels` weights, a power of two of them, are `weights`, rounded to few bits.
-    #[cfg(feature = "training")]
+    #[cfg(any(test, feature = "training"))]
     pub fn rounded(labels: usize, weights: &[f32]) -> Self {
         let largest = weights.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs())).max(f32::MIN_POSITIVE);
         let steps = STEPS as f32;
@@ -63,16 +70,17 @@ impl Table {
         self.scale
     }
 
-    /// Appends the table to `out`: labels, the power of two of its rows, the scale, and a byte a weight.
-    #[cfg(feature = "training")]
+    /// Appends the table to `out`: labels, the power of two of its rows, the scale, and a number a weight, packed.
+    #[cfg(any(test, feature = "training"))]
     pub fn write(&self, out: &mut Vec<u8>) {
         out.push(self.labels as u8);
         out.push((self.mask + 1).trailing_zeros() as u8);
         out.extend(self.scale.to_le_bytes());
-        out.extend(self.values.iter().map(|value| {
+        let steps = self.values.iter().map(|value| {
             let q = f32::from(value.abs()).sqrt().round() as i8;
             (if *value < 0 { -q } else { q }) as u8
-        }));
+        });
+        pack(&steps.collect::<Vec<_>>(), self.labels, out);
     }
 
     /// Reads a table from the front of `bytes`, which go on behind it; nothing if they hold none.
@@ -81,12 +89,11 @@ impl Table {
         let labels = usize::from(*head.first()?);
         let power = u32::from(*head.get(1)?);
         let scale = f32::from_le_bytes(head.get(2..6)?.try_into().ok()?);
-        if labels == 0 || power > 24 || !scale.is_finite() {
+        if labels == 0 || labels > MOST_LABELS || power > MOST_POWER || !scale.is_finite() {
             return None;
         }
-        let (values, rest) = rest.split_at_checked(labels << power)?;
         *bytes = rest;
-        let values = values.iter().map(|byte| i16::from(*byte as i8)).map(|q| q * q.abs()).collect();
+        let values = unpack(bytes, labels, 1 << power)?.into_iter().map(|byte| i16::from(byte as i8)).map(|q| q * q.abs()).collect();
         Some(Self { labels, mask: (1 << power) - 1, scale, values })
     }
 }

@@ -18,7 +18,7 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use crate::text::{Text, TokenKind, is_apostrophe, is_invisible, lower};
 use crate::{Diagnostic, DiagnosticKind, Span, lexicon};

@@ -13,9 +13,10 @@ use crate::{relations, tagger};
 
 /// What every file of weights begins with.
 const MAGIC: &[u8; 8] = b"whosaid\n";
-/// The version of the features that the weights are for: it changes whenever
-/// a feature does, since old weights would then say nonsense.
-const VERSION: u32 = 2;
+/// The version of the features that the weights are for, and of how they are
+/// written: it changes whenever one of these does, since old weights would
+/// then say nonsense.
+const VERSION: u32 = 3;
 /// The bytes of the head.
 const HEAD: usize = MAGIC.len() + 12;
 
@@ -148,6 +149,13 @@ mod tests {
         let bytes = include_bytes!("../model/weights.bin");
         assert!(Model::read(bytes).is_ok_and(|model| model.stages.is_some()));
         assert!(Model::built_in().stages.is_some());
+    }
+
+    #[cfg(all(feature = "weights", feature = "training"))]
+    #[test]
+    fn what_is_read_is_written_again() {
+        let bytes = include_bytes!("../model/weights.bin");
+        assert!(Model::read(bytes).is_ok_and(|model| model.write() == bytes));
     }
 
     #[cfg(feature = "weights")]

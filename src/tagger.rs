@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::forms::Forms;
 use crate::marks::Marks;
 use crate::memory::Memory;
+use crate::packing::unpack;
 use crate::tags::Tags;
 use crate::text::Text;
 
@@ -130,8 +131,8 @@ const MOST_LAYERS: usize = 8;
 impl Weights {
     /// Reads weights from the front of `bytes`, which go on behind them; nothing if they hold none.
     ///
-    /// The number of layers, of rows and of numbers in each as three bytes; the unit of the table;
-    /// of each row its factor, then all rows, a byte a number; the matrices of the convolution, the layers and the labels, of each the scales, what is added
+    /// The number of layers, of rows and of numbers in each as four bytes; the unit of the table;
+    /// of each row its factor, then all rows, both packed; the matrices of the convolution, the layers and the labels, of each the scales, what is added
     /// and a byte a number; the scores of the chain.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
         #[cfg(feature = "training")]
@@ -144,8 +145,8 @@ impl Weights {
             return None;
         }
         let unit = numbers(bytes, 1)?.first().copied()?;
-        let factors = take(bytes, rows)?.to_vec();
-        let table = take(bytes, rows * WIDTH)?.chunks_exact(WIDTH).map(|row| row.try_into().ok()).collect::<Option<_>>()?;
+        let factors = unpack(bytes, 1, rows)?;
+        let table = unpack(bytes, WIDTH, rows)?.chunks_exact(WIDTH).map(|row| row.try_into().ok()).collect::<Option<_>>()?;
         let conv = matrix(bytes, 3 * WIDTH, WIDTH)?;
         let layers = (0..layers).map(|_| matrix(bytes, WIDTH, 2 * WIDTH)).collect::<Option<_>>()?;
         let out = matrix(bytes, WIDTH, LABELS)?;
@@ -193,6 +194,7 @@ const _: () = assert!(ROWS <= u16::MAX as usize);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::packing::pack;
 
     /// Weights that mean nothing, the same each time.
     fn weights() -> Vec<u8> {
@@ -205,8 +207,8 @@ mod tests {
         out.extend((ROWS as u16).to_le_bytes());
         out.push(WIDTH as u8);
         out.extend(0.01f32.to_le_bytes());
-        out.extend((0..ROWS).map(|_| byte() % 100));
-        out.extend((0..ROWS * WIDTH).map(|_| (byte() % 9).wrapping_sub(4)));
+        pack(&std::array::from_fn::<u8, ROWS, _>(|_| byte() % 100), 1, &mut out);
+        pack(&(0..ROWS * WIDTH).map(|_| (byte() % 9).wrapping_sub(4)).collect::<Vec<_>>(), WIDTH, &mut out);
         for (inputs, outputs) in [(3 * WIDTH, WIDTH), (WIDTH, 2 * WIDTH), (WIDTH, 2 * WIDTH), (WIDTH, LABELS)] {
             out.extend((0..outputs).flat_map(|_| 0.002f32.to_le_bytes()));
             out.extend((0..outputs).flat_map(|_| 0.1f32.to_le_bytes()));

@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
+use regex_lite::Regex;
 
 use crate::lexicon::{self, Form, Reports};
 use crate::marks::Marks;
@@ -130,7 +130,7 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
 
 /// Lines that stand around an article on its page, in lower case. Each must
 /// match the whole line, so that a sentence which mentions a comment is not
-/// lost. ASCII classes only: tables of Unicode's would weigh more than all else.
+/// lost.
 fn furniture() -> Option<&'static Regex> {
     static FURNITURE: OnceLock<Option<Regex>> = OnceLock::new();
     let any = || {

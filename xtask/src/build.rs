@@ -22,7 +22,7 @@ pub fn run() -> Result<()> {
 pub fn build() -> Result<()> {
     add_target()?;
     // The one package alone: cargo unifies the features of everything it
-    // builds together, and the largest regex would come along silently.
+    // builds together, and more of each would come along silently.
     let cargo = tools::cargo([
         "build",
         "--quiet",

@@ -66,8 +66,8 @@ fn perform(step: Step) -> Result<()> {
 
 fn rust() -> Result<()> {
     // One package at a time, for features are unified over all that are
-    // built together: a pattern that needs more of regex than the wasm has
-    // must fail here too.
+    // built together: what needs more of a library than the wasm has must
+    // fail here too.
     tools::run(tools::cargo(["test", "--package=whosaid", "--features=cli,training"]))?;
     tools::run(tools::cargo(["test", "--package=xtask"]))
 }

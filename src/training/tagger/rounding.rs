@@ -2,6 +2,7 @@
 
 use super::Learnt;
 use super::net::OUT;
+use crate::packing::pack;
 use crate::tagger::lanes::WIDTH;
 use crate::tagger::net::LARGEST;
 use crate::tagger::{LABELS, Weights};
@@ -79,8 +80,8 @@ pub(super) fn rounded(learnt: &Learnt, table: &Table) -> Weights {
     out.extend((learnt.shape.rows as u16).to_le_bytes());
     out.push(d as u8);
     put(&mut out, &[table.unit]);
-    out.extend(&table.factors);
-    out.extend(table.values.iter().map(|value| *value as u8));
+    pack(&table.factors, 1, &mut out);
+    pack(&table.values.iter().map(|value| *value as u8).collect::<Vec<_>>(), d, &mut out);
     let conv = part(l.conv, 3 * d * d);
     matrix(&mut out, 3 * d, part(l.conv_bias, d), |input, output| conv[input * d + output]);
     for (weights, biases) in &l.layers {
