@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Waits until `locator` finds `count` elements. */
 export const expectCount = (locator, count) =>

@@ -93,7 +93,7 @@ export function setUp({ before, after }) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(30_000);
       page.troubles = [];
       page.on("pageerror", (error) => page.troubles.push(error.message));
       page.on("console", (message) => message.type() === "error" && page.troubles.push(message.text()));

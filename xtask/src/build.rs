@@ -8,7 +8,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{embed, files, sizes, tools};
+use crate::{embed, files, reference, sizes, tools};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
@@ -48,6 +48,7 @@ pub fn build() -> Result<()> {
     let weights = tools::root().join("model/weights.bin");
     fs::copy(&weights, sizes::directory().join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
     embed::write(&sizes::directory())?;
+    reference::write()?;
     files::write()
 }
 

@@ -12,6 +12,7 @@ mod build;
 mod cases;
 mod embed;
 mod files;
+mod reference;
 mod score;
 mod serve;
 mod sizes;
