@@ -144,7 +144,7 @@ fn node(directory: &Path) -> Result<Command> {
 fn need_node() -> Result<()> {
     for program in ["node", "npm"] {
         if !tools::works(program, &["--version"]) {
-            bail!("{program} is missing; install Node.js 20 or later, with npm");
+            bail!("{program} is missing; install Node.js 20.19 or later, with npm");
         }
     }
     Ok(())
