@@ -14,7 +14,7 @@ export interface WorkerRequest {
   wasm?: Exclude<WasmSource, Request | Response>;
 }
 
-/** What the worker sends. */
+/** What the worker sends. What has another form is between it and `Analyzer`, and can be passed over. */
 export type WorkerMessage =
   | { ready: true }
   /** `problem`: what was wrong with the weights, or null. */
