@@ -26,11 +26,12 @@ const EMBED: &str = "embed.js";
 
 /// Packs what the build has left in `www/whosaid/`; gives where the packed file is.
 pub fn pack() -> Result<PathBuf> {
+    // cargo puts what it packs of the crate into the same folder.
     let made = tools::target()?.join("package");
-    if made.exists() {
-        fs::remove_dir_all(&made).with_context(|| format!("cannot empty {}", made.display()))?;
-    }
     let folder = made.join("whosaid");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
     copy(&sizes::directory(), &folder)?;
     for licence in LICENCES {
         fs::copy(tools::root().join(licence), folder.join(licence)).with_context(|| format!("cannot copy {licence}"))?;
