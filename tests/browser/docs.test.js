@@ -1,5 +1,5 @@
 /**
- * What the README and `docs/` show runs as it stands there, in a page beside
+ * What the README, the package's and `docs/` show runs as it stands there, in a page beside
  * `whosaid/`: HTML as a page, JavaScript as a module. A comment behind a
  * statement says what its expression comes to.
  */
@@ -75,13 +75,18 @@ const STORY = "<article><h1>A fire</h1><p>“It burns from one end to the other,
 /** `html` with what the words around it take for given. */
 const whole = (html) => `${/<who-said/.test(html) && !html.includes("define.js") ? DEFINE : ""}${/<article|<who-said/.test(html) ? "" : STORY}${html}`;
 
-const page = (body, code = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Snippet</title><link rel="icon" href="icon.svg">${body}${code && `<script type="module">${code}</script>`}`;
+/** The names of the npm package, as the files that they lead to. */
+const { exports: names } = JSON.parse(await readFile(new URL("www/whosaid/package.json", ROOT), "utf8"));
+const imports = Object.fromEntries(Object.entries(names).map(([name, file]) => [`whosaid${name.slice(1)}`, `./whosaid/${file.slice(2)}`]));
+const MAP = `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+
+const page = (body, code = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Snippet</title><link rel="icon" href="icon.svg">${MAP}${body}${code && `<script type="module">${code}</script>`}`;
 
 /** A page of its own, with `html` for what the server would give. */
 const show = (html) =>
   open("/snippet.html", { prepare: (page) => page.route("**/snippet.html", (route) => route.fulfill({ contentType: "text/html", body: html })) });
 
-const documents = ["README.md", ...(await readdir(new URL("docs/", ROOT))).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+const documents = ["README.md", "www/whosaid/README.md", ...(await readdir(new URL("docs/", ROOT))).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
 let count = 0;
 
 for (const name of documents) {

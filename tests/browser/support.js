@@ -64,15 +64,23 @@ function fileOf(path) {
 }
 
 /** Headless Chromium with a new profile, that speaks to nobody of its own accord. */
-export function launch({ args = [] } = {}) {
-  return chromium.launch({
+export const launch = ({ args = [] } = {}) => chromium.launch(settings(args));
+
+/** The same with the extension in `folder`, as the only context that it has. */
+export function launchWithExtension(folder) {
+  const args = [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
+  return chromium.launchPersistentContext("", { ...settings(args), ignoreDefaultArgs: ["--disable-extensions"] });
+}
+
+function settings(args) {
+  return {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", ...args,
     ],
-  });
+  };
 }
 
 /** One server and one browser for a test file: `setUp(test)` gives `open(path, options)`. */

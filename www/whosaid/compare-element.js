@@ -16,7 +16,8 @@ import { SKIPPED, takeOver } from "./element-attributes.js";
 import { NOTHING_COMPARED, RULES_ALONE } from "./problems.js";
 import { Settling } from "./settling.js";
 
-export class WhoSaidCompareElement extends HTMLElement {
+// Where there is no document, as on a server, an import is no error.
+export class WhoSaidCompareElement extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["for", "skip"];
 
   /** Registers the element. */

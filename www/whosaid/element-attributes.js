@@ -10,7 +10,8 @@ const KINDS_MARKED = "direct mixed indirect";
 export const SKIPPED =
   'nav, aside, pre, figure:not(:has(blockquote)) > figcaption, [role="doc-noteref"], sup:has(> a[href*="#"])';
 
-export class ElementAttributes extends HTMLElement {
+// Where there is no document, as on a server, an import is no error.
+export class ElementAttributes extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["for", "kinds", "lang", "skip", "hidden-legend", "readonly"];
 
   /** A selector: the article stands elsewhere; "" where it stands inside. */

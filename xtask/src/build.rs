@@ -8,14 +8,15 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{embed, files, reference, sizes, tools};
+use crate::{embed, files, package, reference, sizes, tools};
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// Builds the artefacts, prints their sizes, and fails where they are too large.
+/// Builds the artefacts, prints their sizes, fails where they are too large, and packs them.
 pub fn run() -> Result<()> {
     build()?;
-    sizes::check()
+    sizes::check()?;
+    package::pack().map(drop)
 }
 
 /// Builds the artefacts.

@@ -12,6 +12,7 @@ mod build;
 mod cases;
 mod embed;
 mod files;
+mod package;
 mod reference;
 mod score;
 mod serve;
@@ -34,7 +35,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Builds everything a static site needs, in www/whosaid/
+    /// Builds everything a static site needs, in www/whosaid/, and the npm package of it
     Build,
     /// Builds, then serves www/ on this machine
     Serve(serve::Arguments),

@@ -1,5 +1,6 @@
 //! Every test, in the order in which what they find is cheapest to mend.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, cases, tools};
+use crate::{browsers, build, cases, package, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -33,6 +34,8 @@ enum Step {
     Wasm,
     /// The page and the element, in browsers
     Browser,
+    /// The npm package, installed and used in small projects
+    Package,
 }
 
 /// Runs the steps, up to the first that fails.
@@ -61,6 +64,7 @@ fn perform(step: Step) -> Result<()> {
         Step::Build => build::run(),
         Step::Wasm => wasm(),
         Step::Browser => browser(),
+        Step::Package => package(),
     }
 }
 
@@ -96,11 +100,29 @@ fn browser() -> Result<()> {
     }
     need_node()?;
     build::build()?;
-    let mut install = tools::command("npm");
-    install.args(["ci", "--no-audit", "--no-fund"]).current_dir(tools::root().join(directory));
-    tools::run(install).context("cannot install the packages of the browser tests")?;
+    npm(directory, ["ci"])?;
     browsers::add()?;
     tools::run(node(directory)?)
+}
+
+fn package() -> Result<()> {
+    need_node()?;
+    build::build()?;
+    let packed = package::pack()?;
+    let directory = Path::new("tests/package");
+    // They drive the browser as those of the page do, which have been here before.
+    npm(Path::new("tests/browser"), ["install", "--no-save"])?;
+    npm(directory, ["ci"])?;
+    npm(directory, [OsStr::new("install"), OsStr::new("--no-save"), packed.as_os_str()])?;
+    browsers::add()?;
+    tools::run(node(directory)?)
+}
+
+/// Has npm do `what` in `directory`. No package runs a script of its own.
+fn npm<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(directory: &Path, what: I) -> Result<()> {
+    let mut npm = tools::command("npm");
+    npm.args(what).args(["--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(tools::root().join(directory));
+    tools::run(npm).with_context(|| format!("cannot install what {} needs", directory.display()))
 }
 
 /// `node --test` on every test file right in `directory`. Each is named,
@@ -122,7 +144,7 @@ fn node(directory: &Path) -> Result<Command> {
 fn need_node() -> Result<()> {
     for program in ["node", "npm"] {
         if !tools::works(program, &["--version"]) {
-            bail!("{program} is missing; install Node.js 20 or later, with npm");
+            bail!("{program} is missing; install Node.js 20.19 or later, with npm");
         }
     }
     Ok(())

@@ -1,0 +1,4 @@
+export default {
+  // Any path of any host.
+  base: "./",
+};
