@@ -106,6 +106,14 @@ at("to-compare").addEventListener("click", () => compare.focus());
 const progress = new Progress({
   place: at("progress"),
   cancel: at("cancel"),
+  tooLong: at("too-long"),
+  words: at("too-long-words"),
+  again: at("again"),
+  onAgain: () => {
+    analyzer.cancel();
+    show(asked);
+    textbox.focus();
+  },
   onCancel: () => {
     analyzer.cancel();
     at("read").removeAttribute("aria-busy");
@@ -115,15 +123,17 @@ const progress = new Progress({
 });
 
 let isExample = true;
+let asked = "";
 
 async function show(text) {
+  asked = text;
   at("clear").disabled = textbox.value === "";
   const { spans } = structure;
   const waiting = setTimeout(() => {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
   }, PATIENCE_MS);
-  const done = progress.begin();
+  const done = progress.begin(text.length);
   let analysis;
   try {
     analysis = text.trim() === "" ? (analyzer.cancel(), NOTHING) : await analyzer.analyze(text);
