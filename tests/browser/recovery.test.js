@@ -247,33 +247,3 @@ describe("a browser without", () => {
     await isKept(page);
   });
 });
-
-test("a thousand texts one after the other leave nothing behind", async () => {
-  const page = await open();
-  await quotations(page).nth(9).waitFor();
-  const run = (times) => page.evaluate(async ([article, times]) => {
-    const { Analyzer } = await import("./whosaid/analyzer.js");
-    const analyzer = new Analyzer();
-    for (let at = 0; at < times; at++) {
-      const { quotations } = await analyzer.analyze(`${article}\n\n“It is day ${at},” said Ruth Pell.`);
-      if (quotations.length !== 4) {
-        return `${quotations.length} quotations on day ${at}`;
-      }
-    }
-    return "done";
-  }, [ARTICLE, times]);
-  const session = await page.context().newCDPSession(page);
-  const held = async () => {
-    await session.send("HeapProfiler.collectGarbage");
-    const { metrics } = await session.send("Performance.getMetrics");
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  };
-  await session.send("Performance.enable");
-  assert.equal(await run(100), "done");
-  const { JSHeapUsedSize: before, Nodes: nodes } = await held();
-  assert.equal(await run(1000), "done");
-  const { JSHeapUsedSize: after, Nodes: nodesAfter } = await held();
-  // A single text more would be half a megabyte in a thousand.
-  assert.ok(after - before < 300_000, `${after - before} bytes more`);
-  assert.ok(nodesAfter <= nodes + 10, `${nodesAfter - nodes} nodes more`);
-});
