@@ -15,6 +15,7 @@ mod files;
 mod reference;
 mod score;
 mod serve;
+mod site;
 mod sizes;
 mod test;
 mod tools;
@@ -35,7 +36,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds everything a static site needs, in www/whosaid/
-    Build,
+    Build(site::Arguments),
     /// Builds, then serves www/ on this machine
     Serve(serve::Arguments),
     /// Runs every test: Rust, wasm, browsers
@@ -60,7 +61,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Build => build::run(),
+        Command::Build(arguments) => site::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),

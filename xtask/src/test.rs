@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, cases, tools};
+use crate::{browsers, build, cases, site, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -100,7 +100,9 @@ fn browser() -> Result<()> {
     install.args(["ci", "--no-audit", "--no-fund"]).current_dir(tools::root().join(directory));
     tools::run(install).context("cannot install the packages of the browser tests")?;
     browsers::add()?;
-    tools::run(node(directory)?)
+    let mut node = node(directory)?;
+    node.env("WHOSAID_SITE", site::write(None, None)?);
+    tools::run(node)
 }
 
 /// `node --test` on every test file right in `directory`. Each is named,
