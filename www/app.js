@@ -4,7 +4,6 @@
  */
 
 import { Analyzer } from "./whosaid/analyzer.js";
-import { RULES_ALONE } from "./whosaid/problems.js";
 import { initialsOf } from "./whosaid/voices.js";
 import { countInWords } from "./whosaid/words.js";
 import { Article } from "./app/article.js";
@@ -17,13 +16,14 @@ import { Corrections } from "./app/corrections/corrections.js";
 import { CueLight } from "./app/cue-light.js";
 import { EXAMPLE } from "./app/example.js";
 import { offerToForgetAll } from "./app/forget-all.js";
-import { carriedText } from "./app/input/carried.js";
+import { carried, carry } from "./app/input/carried.js";
 import { linkedText, listenForTexts } from "./app/input/input.js";
 import { bringIntoView } from "./app/input/into-view.js";
 import { KeptText } from "./app/input/kept.js";
 import { Progress } from "./app/input/progress.js";
 import { Structure, readSpans } from "./app/input/structure.js";
 import { QuotationList, drawDiagnostics } from "./app/lists.js";
+import { offerNewVersion } from "./app/new-version.js";
 import { keepOffline } from "./app/offline.js";
 import { QuotationActions } from "./app/output/actions.js";
 import { bookmarkletSection } from "./app/output/bookmarklet.js";
@@ -31,6 +31,7 @@ import { ExportDialog } from "./app/output/export-dialog.js";
 import { panes } from "./app/panes.js";
 import { Spotlight } from "./app/spotlight.js";
 import { Travel } from "./app/travel.js";
+import { tellFound, tellTrouble } from "./app/troubles.js";
 import { verbsOf } from "./app/verbs.js";
 import { VerbsPanel } from "./app/verbs-panel.js";
 import { VoicesPanel } from "./app/voices-panel.js";
@@ -106,6 +107,14 @@ at("to-compare").addEventListener("click", () => compare.focus());
 const progress = new Progress({
   place: at("progress"),
   cancel: at("cancel"),
+  tooLong: at("too-long"),
+  words: at("too-long-words"),
+  again: at("again"),
+  onAgain: () => {
+    analyzer.cancel();
+    show(asked);
+    textbox.focus();
+  },
   onCancel: () => {
     analyzer.cancel();
     at("read").removeAttribute("aria-busy");
@@ -115,15 +124,17 @@ const progress = new Progress({
 });
 
 let isExample = true;
+let asked = "";
 
 async function show(text) {
+  asked = text;
   at("clear").disabled = textbox.value === "";
   const { spans } = structure;
   const waiting = setTimeout(() => {
     summary.textContent = "Finding quotations…";
     at("read").setAttribute("aria-busy", "true");
   }, PATIENCE_MS);
-  const done = progress.begin();
+  const done = progress.begin(text.length);
   let analysis;
   try {
     analysis = text.trim() === "" ? (analyzer.cancel(), NOTHING) : await analyzer.analyze(text);
@@ -136,9 +147,8 @@ async function show(text) {
     done();
   }
   if (analysis) {
-    at("trouble").hidden = true;
     draw(text, corrections.applied(text, analysis), spans);
-    tellProblem(analyzer.problem);
+    tellFound(analyzer.problem);
   }
 }
 
@@ -179,21 +189,6 @@ function summaryOf(text, quotations, speakers) {
   return isExample ? `An example: ${found}` : found;
 }
 
-function tellTrouble(error) {
-  summary.textContent = "The quotations cannot be found right now";
-  at("trouble-words").textContent = `Your text is kept, but the part of this page that reads it ${
-    error.brokeOff || error.name === "RuntimeError" ? "broke off; a shorter text may help" : "did not load"
-  }. What the browser says: ${error.message}`;
-  at("trouble").hidden = false;
-  at("found").classList.remove("none");
-}
-
-/** What is wrong although the quotations were found. */
-function tellProblem(problem) {
-  at("problem").textContent = problem ? RULES_ALONE : "";
-  at("problem").hidden = !problem;
-}
-
 /** Says what is chosen, and how to see all again. */
 function showChoice() {
   voices.press(spotlight.speakers, spotlight.nobody);
@@ -218,13 +213,18 @@ let pausing = 0;
 const kept = new KeptText({
   checkbox: at("keep"),
   forget: at("forget"),
-  read: () => ({
+  read,
+});
+
+/** All that the reader has put in, as strings. */
+function read() {
+  return {
     text: textbox.value,
     structure: JSON.stringify(structure.spans),
     corrections: corrections.written,
     compared: compare.written,
-  }),
-});
+  };
+}
 
 // Before the page hears of an edit, the structure has taken it up.
 listenForTexts({
@@ -296,17 +296,18 @@ at("show-all").addEventListener("click", () => {
 });
 
 offerToForgetAll({ before: () => kept.stop() });
-keepOffline();
+offerNewVersion({ registration: keepOffline(), carry: () => carry(read()) });
 
 at("export").addEventListener("click", () => exporting.open());
 at("retry").addEventListener("click", () => show(shown.text));
 at("previous").addEventListener("click", () => travel.step(-1));
 at("next").addEventListener("click", () => travel.step(1));
 
-textbox.value ||= carriedText();
+const along = carried();
+textbox.value ||= along?.text ?? "";
 
-// A browser that goes back to this page may bring its text along.
-const linked = await linkedText();
+// A link brought what the reader has changed since.
+const linked = along ? null : await linkedText();
 if (linked !== null) {
   // A link is no reason to lose what the reader has kept.
   replaceText(linked.text, { keep: false });
@@ -314,14 +315,15 @@ if (linked !== null) {
     compare.take(linked.compared);
   }
 } else {
-  takeUpKept(kept.text ?? "", kept.beside);
+  takeUp(along?.beside ? along.text : (kept.text ?? ""), along?.beside ?? kept.beside);
   isExample = textbox.value === "";
   show(textbox.value || EXAMPLE);
 }
 
 document.documentElement.dataset.started = "";
 
-function takeUpKept(text, { structure: spans = "", corrections: written = "", compared = "" }) {
+function takeUp(text, { structure: spans = "", corrections: written = "", compared = "" }) {
+  // A browser that goes back to this page may bring its text along.
   textbox.value ||= text;
   if (text !== "" && textbox.value === text) {
     structure.replace(text, readSpans(spans, text.length));

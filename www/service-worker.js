@@ -2,7 +2,7 @@
  * Keeps the page usable without a network. A version of the page is kept whole
  * or not at all: each file must have the digest that the build wrote down. The
  * pages that are open stay with their version; the next one comes once they
- * are closed.
+ * are closed, or once the reader asks for it: then they all load again.
  */
 
 // The build writes it: VERSION, and FILES with a digest of each.
@@ -38,6 +38,8 @@ async function keepAll() {
     await self.skipWaiting();
   }
 }
+
+addEventListener("message", (event) => event.data === "load" && event.waitUntil(self.skipWaiting()));
 
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 

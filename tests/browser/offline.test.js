@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { FORMATS } from "../../www/whosaid/export/index.js";
@@ -131,28 +132,30 @@ test("all files that the page is made of are listed with their digests", async (
 
 describe("a new version", () => {
   const TITLE = "<title>whosaid";
-  const titleOf = (page) => page.title();
+  const index = readFileSync(new URL("../../www/index.html", import.meta.url));
+  const second = Buffer.from(String(index).replace(TITLE, `${TITLE} 2`));
+  const digestOfSecond = `sha256-${createHash("sha256").update(second).digest("base64")}`;
+  const offer = (page) => page.getByText("A new version of this page is here");
+  const versions = (page) => page.evaluate(async () => (await caches.keys()).length);
 
-  test("comes whole or not at all, and not into a page that is open", async () => {
-    let stage = "first";
-    const second = (body) => Buffer.from(String(body).replace(TITLE, `${TITLE} 2`));
+  /** A visit to a site whose version is the first, the second, or half of the second. */
+  async function visitVersions() {
+    const site = { stage: "first" };
     const change = (path, body) => {
-      if (stage === "first") {
-        return body;
+      if (path === "/index.html" && site.stage === "second") {
+        return second;
       }
-      if (path === "/index.html") {
-        return stage === "half" ? body : second(body);
-      }
-      if (path === "/files.js") {
+      if (path === "/files.js" && site.stage !== "first") {
         const changed = String(body).replace(/self\.VERSION = "/, "$&2");
         return changed.replace(/("index\.html": ")[^"]*/, (_, start) => `${start}${digestOfSecond}`);
       }
       return body;
     };
-    const index = await readFile(new URL("../../www/index.html", import.meta.url));
-    const digestOfSecond = `sha256-${createHash("sha256").update(second(index)).digest("base64")}`;
-    const { open, end } = await visit("whosaid.example", { change });
-    const versions = (page) => page.evaluate(async () => (await caches.keys()).length);
+    return Object.assign(site, await visit("whosaid.example", { change }));
+  }
+
+  test("comes whole or not at all, and not into a page that is open", async () => {
+    const site = await visitVersions();
     const update = (page) => page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
@@ -166,28 +169,32 @@ describe("a new version", () => {
       return worker.state;
     });
     try {
-      const page = await open();
+      const page = await site.open();
       await isKept(page);
       assert.equal(await versions(page), 1);
 
-      stage = "half";
+      site.stage = "half";
       assert.equal(await update(page), "redundant");
       assert.equal(await versions(page), 1);
+      assert.equal(await offer(page).count(), 0);
 
-      stage = "whole";
+      site.stage = "second";
       assert.equal(await update(page), "installed");
       assert.equal(await versions(page), 2);
       await page.reload();
-      assert.doesNotMatch(await titleOf(page), /whosaid 2/);
+      assert.doesNotMatch(await page.title(), /whosaid 2/);
       await paste(page, ARTICLE);
       await expectCount(quotations(page), 3);
       await openFile(page, "a.md", "“Yes,” said **Ada Quist**.");
       await expectText(quotations(page).first(), /Ada Quist/);
+      await offer(page).waitFor();
+      await page.getByRole("button", { name: "Later" }).click();
+      await offer(page).waitFor({ state: "hidden" });
 
       await page.goto("about:blank");
       await eventually(async () => {
-        const next = await open();
-        const title = await titleOf(next);
+        const next = await site.open();
+        const title = await next.title();
         const kept = await versions(next);
         await next.goto("about:blank");
         return [title, kept];
@@ -196,7 +203,70 @@ describe("a new version", () => {
         assert.equal(kept, 1);
       });
     } finally {
-      await end();
+      await site.end();
+    }
+  });
+
+  test("is offered, and loaded into all tabs of the page, each with what is in it", async () => {
+    const site = await visitVersions();
+    try {
+      const page = await site.open("/#text=Linked.");
+      await isKept(page);
+      await openFile(page, "a.md", `# Snow\n\n${ARTICLE}`);
+      await expectCount(quotations(page), 3);
+      await article(page).getByRole("group").nth(1).focus();
+      await page.keyboard.press("e");
+      await page.getByLabel("Who said it").selectOption("Nobody is known");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expectText(quotations(page).nth(1), /Unattributed/);
+      const other = await site.open();
+      await paste(other, "“Nobody has told the drivers anything,” said Ruth Pell.");
+      await other.getByRole("textbox", { name: "Second article’s text" }).fill("Pell said: “Nobody has told the drivers anything.”");
+      await expectCount(other.getByRole("list", { name: "Shared remarks" }).getByRole("listitem"), 1);
+
+      site.stage = "second";
+      // Who comes back to the page after a while.
+      await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000);
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await Promise.all([page, other].map((tab) => offer(tab).waitFor()));
+      assert.deepEqual(await violations(page, { landmarks: true }), []);
+      assert.doesNotMatch(await page.title(), /whosaid 2/);
+      await page.getByRole("button", { name: "Load it" }).click();
+      for (const tab of [page, other]) {
+        await eventually(() => tab.title().catch(() => ""), (title) => assert.match(title, /whosaid 2/));
+        assert.equal(await offer(tab).count(), 0);
+      }
+      assert.equal(await versions(page), 1);
+      await expectText(quotations(page).nth(1), /Unattributed/);
+      assert.match(await textbox(page).inputValue(), /^Snow\n/);
+      await article(page).getByRole("heading", { name: "Snow", exact: true }).waitFor();
+      await expectText(quotations(other).first(), /Ruth Pell/);
+      await expectCount(other.getByRole("list", { name: "Shared remarks" }).getByRole("listitem"), 1);
+      assert.deepEqual(await page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]), [0, []]);
+      assert.deepEqual([...page.troubles, ...other.troubles], []);
+    } finally {
+      await site.end();
+    }
+  });
+
+  test("does not come over a text that the browser cannot take along", async () => {
+    const site = await visitVersions();
+    try {
+      const page = await site.open();
+      await isKept(page);
+      await paste(page, ARTICLE);
+      site.stage = "second";
+      await page.evaluate(async () => {
+        Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+        await (await navigator.serviceWorker.ready).update();
+      });
+      await page.getByRole("button", { name: "Load it" }).click();
+      await page.getByRole("status").getByText(/cannot take your text along/).waitFor();
+      assert.equal(await textbox(page).inputValue(), ARTICLE);
+      assert.equal(await versions(page), 2);
+      assert.doesNotMatch(await page.title(), /whosaid 2/);
+    } finally {
+      await site.end();
     }
   });
 });

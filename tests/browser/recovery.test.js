@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { violations } from "./axe.js";
-import { expectCount, expectText } from "./expect.js";
+import { eventually, expectCount, expectText } from "./expect.js";
 import { ARTICLE, article, launch, paste, quotations, serve, setUp, textbox } from "./support.js";
 
 const site = setUp({ before, after });
@@ -61,20 +61,59 @@ describe("the worker", () => {
     await alert(page).waitFor({ state: "hidden" });
   });
 
-  test("that ends without a word can be called off, and the next text works", async () => {
+  // What the worker does with the article, and with nothing else.
+  const atWinter = (act) => `addEventListener("message", (event) => { if (event.data.texts?.[0].includes("winter")) { event.stopImmediatePropagation(); ${act} } });`;
+
+  test("that ends without a word is told, and replaced", async () => {
     let broken = true;
-    const page = await open("/", { prepare: begin("whosaid/worker.js", `addEventListener("message", (event) => { if (event.data.texts?.[0].includes("winter")) { event.stopImmediatePropagation(); close(); } });`, () => broken) });
+    const page = await open("/", { prepare: begin("whosaid/worker.js", atWinter("close();"), () => broken) });
     await quotations(page).nth(9).waitFor();
     await paste(page, ARTICLE);
-    broken = false;
-    await page.getByRole("button", { name: "Cancel" }).click();
-    await expectText(page.locator("#summary"), /^Called off/);
+    await alert(page).getByText(/text is kept.*broke off.*the worker ended/).waitFor();
     await isKept(page);
-    await textbox(page).focus();
-    await page.keyboard.press("Control+End");
-    await page.keyboard.type("It snowed.");
+    await expectText(article(page), /long winter/);
+    broken = false;
+    await retry(page).click();
     await shows(page);
   });
+
+  test("that ends while nothing is asked of it is replaced, and nobody need know", async () => {
+    const page = await open("/", { prepare: begin("whosaid/worker.js", `const post = postMessage; globalThis.postMessage = (said) => { post(said); if (said.answer) setTimeout(close); };`) });
+    await quotations(page).nth(9).waitFor();
+    await eventually(() => page.workers().length, (count) => assert.equal(count, 0));
+    await paste(page, ARTICLE);
+    await shows(page);
+    assert.deepEqual(page.troubles, []);
+  });
+
+  for (const [name, button] of Object.entries({ "can be called off, and the next text works": "Cancel", "is told of, and can be started again": "Start again" })) {
+    test(`that never ends ${name}`, async () => {
+      let broken = true;
+      const page = await open("/", { prepare: async (page, context) => {
+        await page.clock.install();
+        await begin("whosaid/worker.js", atWinter("for (;;);"), () => broken)(page, context);
+      } });
+      await quotations(page).nth(9).waitFor();
+      await paste(page, ARTICLE);
+      await page.clock.fastForward(5_000);
+      await page.getByRole("button", { name: "Cancel" }).waitFor();
+      assert.ok(!(await page.getByRole("button", { name: "Start again" }).isVisible()));
+      await page.clock.fastForward(10_000);
+      await page.getByRole("status").getByText(/longer than it should. Your text is kept/).waitFor();
+      assert.deepEqual(await violations(page, { landmarks: true }), []);
+      broken = false;
+      await page.getByRole("button", { name: button }).click();
+      if (button === "Cancel") {
+        await expectText(page.locator("#summary"), /^Called off/);
+        await isKept(page);
+        await textbox(page).focus();
+        await page.keyboard.press("Control+End");
+        await page.keyboard.type("It snowed.");
+      }
+      await shows(page);
+      await page.getByText(/longer than it should/).waitFor({ state: "hidden" });
+    });
+  }
 
   test("that memory runs out in does not take the page along", async () => {
     const server = await serve();
@@ -207,34 +246,4 @@ describe("a browser without", () => {
     await page.getByText(/too old for this link/).waitFor();
     await isKept(page);
   });
-});
-
-test("a thousand texts one after the other leave nothing behind", async () => {
-  const page = await open();
-  await quotations(page).nth(9).waitFor();
-  const run = (times) => page.evaluate(async ([article, times]) => {
-    const { Analyzer } = await import("./whosaid/analyzer.js");
-    const analyzer = new Analyzer();
-    for (let at = 0; at < times; at++) {
-      const { quotations } = await analyzer.analyze(`${article}\n\n“It is day ${at},” said Ruth Pell.`);
-      if (quotations.length !== 4) {
-        return `${quotations.length} quotations on day ${at}`;
-      }
-    }
-    return "done";
-  }, [ARTICLE, times]);
-  const session = await page.context().newCDPSession(page);
-  const held = async () => {
-    await session.send("HeapProfiler.collectGarbage");
-    const { metrics } = await session.send("Performance.getMetrics");
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  };
-  await session.send("Performance.enable");
-  assert.equal(await run(100), "done");
-  const { JSHeapUsedSize: before, Nodes: nodes } = await held();
-  assert.equal(await run(1000), "done");
-  const { JSHeapUsedSize: after, Nodes: nodesAfter } = await held();
-  // A single text more would be half a megabyte in a thousand.
-  assert.ok(after - before < 300_000, `${after - before} bytes more`);
-  assert.ok(nodesAfter <= nodes + 10, `${nodesAfter - nodes} nodes more`);
 });

@@ -25,22 +25,24 @@ const TYPES = {
 };
 
 /**
- * Serves `www/` at the root, `tests/browser/pages/` under `/pages/` and what the tests load under `/library/`.
- * With `listener`, each page has `pages/listen.js` in it. `hear` gets the path of each request,
+ * Serves `www/`, or another folder `root`, under the path `under`; `tests/browser/pages/` under `/pages/` and what the
+ * tests load under `/library/`. Where nothing is, it answers as hosts of static files do, with the folder's page for that.
+ * With `listener`, each page has `pages/listen.js` in it. `hear` gets the path of each request and the answer's status,
  * `change` a path and what is there, to give what is answered instead.
  */
-export async function serve({ listener = false, hear = () => {}, change = (path, body) => body } = {}) {
+export async function serve({ root = WWW, under = "/", listener = false, hear = () => {}, change = (path, body) => body } = {}) {
   const server = createServer(async (request, response) => {
     let path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
     path = path.endsWith("/") ? `${path}index.html` : path;
-    const file = fileOf(path);
-    hear(path);
+    const file = fileOf(path, root, under);
     try {
       const body = change(path, await readFile(file));
+      hear(path, 200);
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(listener && file.endsWith(".html") ? String(body).replace('<meta charset="utf-8">', `$&${LISTENER}`) : body);
     } catch {
-      response.writeHead(404).end("not found");
+      hear(path, 404);
+      response.writeHead(404, { "content-type": TYPES[".html"] }).end(path.startsWith(under) ? await readFile(join(root, "404.html")) : "not found");
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -54,13 +56,13 @@ export async function serve({ listener = false, hear = () => {}, change = (path,
   };
 }
 
-function fileOf(path) {
+function fileOf(path, root, under) {
   for (const [prefix, folder] of [["/pages/", PAGES], ["/library/", LIBRARY]]) {
     if (path.startsWith(prefix)) {
       return join(folder, path.slice(prefix.length));
     }
   }
-  return join(WWW, path);
+  return join(root, path.startsWith(under) ? path.slice(under.length) : "outside of the site");
 }
 
 /** Headless Chromium with a new profile, that speaks to nobody of its own accord. */

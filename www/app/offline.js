@@ -4,14 +4,19 @@ import { serviceWorkerAddress } from "./trusted.js";
 
 const PREFIX = "whosaid-page-";
 
-/** Has the page's files kept, once it has loaded and nothing else is waiting. Where that cannot be, the page needs its network. */
-export function keepOffline() {
-  const begin = () => navigator.serviceWorker?.register(serviceWorkerAddress(), { updateViaCache: "none" }).catch(() => {});
-  if (document.readyState === "complete") {
-    begin();
-  } else {
-    addEventListener("load", begin, { once: true });
+/** Whether somebody works on the page here: `service-worker.js` asks the same. */
+export const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+
+/**
+ * Has the page's files kept, once it has loaded and nothing else is waiting.
+ * Gives the registration of the service worker; nothing where that cannot be,
+ * and the page needs its network.
+ */
+export async function keepOffline() {
+  if (document.readyState !== "complete") {
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
   }
+  return navigator.serviceWorker?.register(serviceWorkerAddress(), { updateViaCache: "none" }).catch(() => {});
 }
 
 /** Forgets the page's files. */

@@ -36,11 +36,12 @@ class Runner {
   }
 
   #start(wasm) {
+    const life = nameOfLife();
     let ready = false;
     let worker;
     try {
       worker = startWorker();
-      worker.postMessage({ wasm });
+      worker.postMessage({ wasm, life });
     } catch {
       // Files of another origin, a content security policy without
       // worker-src or with other trusted types, bytes that cannot be cloned.
@@ -51,6 +52,10 @@ class Runner {
     worker.addEventListener("message", ({ data }) => {
       if (data.ready) {
         ready = true;
+        return;
+      }
+      if (data.alive) {
+        whenOver(life, () => this.#fail(worker, "the worker ended"));
         return;
       }
       const waiting = this.#waiting.get(data.id);
@@ -71,13 +76,20 @@ class Runner {
         this.#abandon(worker);
         return;
       }
-      // Asking again could meet the same error again, for ever.
-      const owed = [...this.#waiting.values()];
-      this.#waiting.clear();
-      this.#abandon(worker);
-      owed.forEach(({ reject }) => reject(failed(`whosaid: the worker failed (${event.message})`, true)));
+      this.#fail(worker, `the worker failed (${event.message})`);
     });
     this.#worker = worker;
+  }
+
+  /** Does without `worker`, which broke off what it still owes. Asking for that again could meet the same error again, for ever. */
+  #fail(worker, why) {
+    if (this.#worker !== worker) {
+      return;
+    }
+    const owed = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#abandon(worker);
+    owed.forEach(({ reject }) => reject(failed(`whosaid: ${why}`, true)));
   }
 
   /** Does without `worker`: what it still owes is asked for again elsewhere. */
@@ -93,6 +105,16 @@ class Runner {
       this.run(call, texts, wasm, signal).then(resolve, reject);
     }
   }
+}
+
+/** A name for the lock that a worker holds as long as it lives; null where there are no locks. */
+function nameOfLife() {
+  return globalThis.navigator?.locks && globalThis.crypto?.randomUUID ? `whosaid-worker-${crypto.randomUUID()}` : null;
+}
+
+/** Calls `then` once the worker that holds the lock `life` is gone: no event tells of one that ends without an error. */
+function whenOver(life, then) {
+  navigator.locks.request(life, then).catch(() => {});
 }
 
 /** An error; `brokeOff`: what it is about had begun. */

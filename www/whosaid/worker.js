@@ -4,7 +4,10 @@ import { analyzeEdited, check, compare, init } from "./index.js";
 
 const CALLS = { analyzeEdited, check, compare };
 
-addEventListener("message", async ({ data: { id, call, texts, wasm } }) => {
+addEventListener("message", async ({ data: { id, call, texts, wasm, life } }) => {
+  if (life) {
+    holdForLife(life);
+  }
   let problem;
   try {
     ({ problem } = await init(wasm));
@@ -22,6 +25,15 @@ addEventListener("message", async ({ data: { id, call, texts, wasm } }) => {
     postMessage({ id, error: error.message, broken: true });
   }
 });
+
+/** Holds the lock `life` until this worker is gone, and says so. Some pages may not use locks. */
+function holdForLife(life) {
+  const held = () => {
+    postMessage({ alive: true });
+    return new Promise(() => {});
+  };
+  navigator.locks.request(life, held).catch(() => {});
+}
 
 // Says that the module, its imports included, has loaded: before this, an
 // error means that workers of this kind do not run here.

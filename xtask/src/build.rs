@@ -50,7 +50,7 @@ pub fn build() -> Result<()> {
     fs::copy(&weights, sizes::directory().join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
     embed::write(&sizes::directory())?;
     reference::write()?;
-    files::write()
+    files::write(&tools::root().join("www"))
 }
 
 /// Runs the build `cargo` so that no path of this machine gets into what it

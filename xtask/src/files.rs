@@ -9,37 +9,34 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::tools;
-
 /// The file itself, and the one that reads it.
 const NOT_LISTED: [&str; 2] = ["files.js", "service-worker.js"];
-/// What the page never loads: pages of their own, and the file for other pages.
-const NOT_THE_PAGES: [&str; 4] = ["examples/", "whosaid/embed.js", "whosaid/embed/", "whosaid/define.js"];
+/// What the page never loads: pages of their own, the picture of links, and the file for other pages.
+const NOT_THE_PAGES: [&str; 6] = ["404.html", "examples/", "social.png", "whosaid/embed.js", "whosaid/embed/", "whosaid/define.js"];
 /// What browsers load.
 const ENDINGS: [&str; 8] = [".html", ".css", ".js", ".wasm", ".bin", ".svg", ".png", ".webmanifest"];
 
-/// Writes the file, from what is in `www/` now.
-pub fn write() -> Result<()> {
-    let www = tools::root().join("www");
+/// Writes the file into `www`, the page's folder, from what is in it now.
+pub fn write(www: &Path) -> Result<()> {
     let mut paths = Vec::new();
-    collect(&www, "", &mut paths)?;
+    collect(www, "", &mut paths)?;
     paths.sort();
     let mut all = Sha256::new();
     let mut lines = String::new();
     for path in paths {
-        let bytes = fs::read(www.join(&path)).with_context(|| format!("cannot read www/{path}"))?;
+        let bytes = fs::read(www.join(&path)).with_context(|| format!("cannot read {path}"))?;
         let line = format!("  \"{path}\": \"sha256-{}\",\n", STANDARD.encode(Sha256::digest(bytes)));
         all.update(&line);
         lines += &line;
     }
     let version = all.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let script = format!("// Written by the build.\nself.VERSION = \"{version}\";\nself.FILES = {{\n{lines}}};\n");
-    fs::write(www.join("files.js"), script).context("cannot write www/files.js")
+    fs::write(www.join("files.js"), script).context("cannot write files.js")
 }
 
 /// Adds the paths below `www` of all files in `folder` that the page may load.
 fn collect(www: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
-    for entry in fs::read_dir(www.join(folder)).with_context(|| format!("cannot read www/{folder}"))? {
+    for entry in fs::read_dir(www.join(folder)).with_context(|| format!("cannot read the folder {folder}"))? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.file_type()?.is_dir() {
@@ -69,6 +66,8 @@ mod tests {
         for path in [
             "files.js",
             "service-worker.js",
+            "404.html",
+            "social.png",
             "examples/blog.html",
             "whosaid/embed.js",
             "whosaid/index.d.ts",

@@ -16,6 +16,7 @@ mod package;
 mod reference;
 mod score;
 mod serve;
+mod site;
 mod sizes;
 mod test;
 mod tools;
@@ -36,7 +37,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Builds everything a static site needs, in www/whosaid/, and the npm package of it
-    Build,
+    Build(site::Arguments),
     /// Builds, then serves www/ on this machine
     Serve(serve::Arguments),
     /// Runs every test: Rust, wasm, browsers
@@ -61,7 +62,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Build => build::run(),
+        Command::Build(arguments) => site::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),

@@ -59,7 +59,15 @@ fn answer(method: &Method, path: &str, root: &Path) -> Response {
     match find(root, path).and_then(|path| Some((mime(&path), fs::read(&path).ok()?))) {
         // Never from the browser's cache: the files change with every build.
         Some((mime, bytes)) => ([(CONTENT_TYPE, mime), (CACHE_CONTROL, "no-cache")], bytes).into_response(),
-        None => (StatusCode::NOT_FOUND, "not found\n").into_response(),
+        None => missing(root),
+    }
+}
+
+/// The answer where there is no such file, as most hosts give it: a page for that, if there is one.
+fn missing(root: &Path) -> Response {
+    match fs::read(root.join("404.html")) {
+        Ok(page) => (StatusCode::NOT_FOUND, [(CONTENT_TYPE, mime(Path::new("404.html")))], page).into_response(),
+        Err(_) => (StatusCode::NOT_FOUND, "not found\n").into_response(),
     }
 }
 

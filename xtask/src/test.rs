@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, cases, package, tools};
+use crate::{browsers, build, cases, package, site, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -102,7 +102,9 @@ fn browser() -> Result<()> {
     build::build()?;
     npm(directory, ["ci"])?;
     browsers::add()?;
-    tools::run(node(directory)?)
+    let mut node = node(directory)?;
+    node.env("WHOSAID_SITE", site::write(None, None)?);
+    tools::run(node)
 }
 
 fn package() -> Result<()> {
