@@ -12,9 +12,11 @@ mod build;
 mod cases;
 mod embed;
 mod files;
+mod growth;
 mod score;
 mod serve;
 mod sizes;
+mod speed;
 mod test;
 mod tools;
 mod train;
@@ -43,7 +45,7 @@ enum Command {
     Train(train::Arguments),
     /// Analyses the texts of a gold file and prints how well it did
     Score(score::Arguments),
-    /// Measures speed and size, with peers beside it
+    /// Measures size, speed with peers beside it, and growth
     Bench(bench::Arguments),
 }
 
