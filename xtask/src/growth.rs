@@ -66,12 +66,12 @@ fn write(directory: &Path, texts: &[String]) -> Result<Vec<PathBuf>> {
     texts.iter().enumerate().map(write).collect()
 }
 
-/// The least that `task` takes with `files`.
+/// The least time that `task` takes with `files`, and the memory: of what was seen, the most.
 fn least(command: &Path, task: Task, files: &[PathBuf]) -> Result<Cost> {
     let mut least = cost(command, task, files)?;
     for _ in 1..RUNS {
         let cost = cost(command, task, files)?;
-        least = Cost { seconds: least.seconds.min(cost.seconds), bytes: least.bytes.min(cost.bytes) };
+        least = Cost { seconds: least.seconds.min(cost.seconds), bytes: least.bytes.max(cost.bytes) };
     }
     Ok(least)
 }
@@ -138,7 +138,7 @@ fn row(family: &Family, idle: Cost, costs: &[Cost]) -> String {
     for seconds in seconds.clone() {
         row += &format!(" {:>8.0}", seconds * 1000.0);
     }
-    let bytes = costs.iter().map(|cost| cost.bytes.zip(idle.bytes).map_or(0.0, |(bytes, idle)| bytes.saturating_sub(idle) as f64));
+    let bytes = costs.iter().map(|cost| cost.bytes.map_or(0.0, |bytes| bytes.saturating_sub(idle.bytes.unwrap_or_default()) as f64));
     let most = costs.iter().filter_map(|cost| cost.bytes).max();
     row += &shown(exponent(&at_sizes(seconds)));
     row += &most.map_or(format!(" {:>8}", "–"), |bytes| format!(" {:>8.0}", bytes as f64 / 1e6));
