@@ -10,6 +10,7 @@ mod bench;
 mod browsers;
 mod build;
 mod cases;
+mod dependencies;
 mod embed;
 mod files;
 mod growth;

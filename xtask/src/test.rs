@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, cases, tools};
+use crate::{browsers, build, cases, dependencies, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -23,6 +23,8 @@ enum Step {
     Format,
     /// Clippy has nothing to say
     Lint,
+    /// The dependencies are allowed, and used
+    Dependencies,
     /// The Rust tests, the command's among them
     Rust,
     /// The documentation builds without a warning
@@ -53,15 +55,22 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 fn perform(step: Step) -> Result<()> {
     match step {
         Step::Format => tools::run(tools::cargo(["fmt", "--all", "--check"])),
-        Step::Lint => {
-            tools::run(tools::cargo(["clippy", "--quiet", "--workspace", "--all-targets", "--all-features", "--", "--deny=warnings"]))
-        }
+        Step::Lint => lint(),
+        Step::Dependencies => dependencies::check(),
         Step::Rust => rust(),
         Step::Docs => docs(),
         Step::Build => build::run(),
         Step::Wasm => wasm(),
         Step::Browser => browser(),
     }
+}
+
+fn lint() -> Result<()> {
+    let clippy = |of: &[&str]| tools::run(tools::cargo([&["clippy", "--quiet"], of, &["--", "--deny=warnings"]].concat()));
+    clippy(&["--workspace", "--all-targets", "--all-features"])?;
+    // What the browser gets: other code is in it.
+    build::add_target()?;
+    clippy(&["--package=whosaid", "--lib", "--no-default-features", "--features=wasm", "--target", build::TRIPLE])
 }
 
 fn rust() -> Result<()> {
