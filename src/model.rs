@@ -21,6 +21,13 @@ const HEAD: usize = MAGIC.len() + 12;
 
 /// The weights of the learnt stages. [`Model::default`] has none: the rules
 /// work alone then.
+///
+/// ```
+/// use whosaid::{Model, ModelError};
+/// let model = Model::read(&std::fs::read("model/weights.bin")?)?;
+/// assert_eq!(Model::read(b"<title>404</title>").unwrap_err(), ModelError::NotWeights);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The stages; all of them or none.

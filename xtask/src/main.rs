@@ -14,6 +14,7 @@ mod dependencies;
 mod embed;
 mod files;
 mod growth;
+mod published;
 mod score;
 mod serve;
 mod sizes;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, cases, dependencies, tools};
+use crate::{browsers, build, cases, dependencies, published, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -29,6 +29,8 @@ enum Step {
     Rust,
     /// The documentation builds without a warning
     Docs,
+    /// The crate can be published
+    Crate,
     /// The artefacts build within their size budget
     Build,
     /// The wasm answers as the native command does
@@ -59,6 +61,7 @@ fn perform(step: Step) -> Result<()> {
         Step::Dependencies => dependencies::check(),
         Step::Rust => rust(),
         Step::Docs => docs(),
+        Step::Crate => published::check(),
         Step::Build => build::run(),
         Step::Wasm => wasm(),
         Step::Browser => browser(),
