@@ -148,6 +148,14 @@ pub struct Diagnostic {
 }
 
 /// Everything that was found in one text.
+///
+/// ```
+/// let analysis = whosaid::analyze("“It burns,” said Ada Quist.");
+/// let json = serde_json::to_value(&analysis)?;
+/// assert_eq!(json["quotations"][0]["kind"], "direct");
+/// assert_eq!(json["speakers"][0]["name"], "Ada Quist");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
     /// What the ends of all spans count.

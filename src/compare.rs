@@ -154,6 +154,19 @@ pub struct Comparison {
 ///
 /// Any texts have an answer. Time grows with their length, and with the
 /// square of how many there are.
+///
+/// ```
+/// use whosaid::compare::{Analysed, Class, compare};
+/// use whosaid::{Offsets, analyze};
+/// let texts = [
+///     "“The old roof of the hall will burn again before winter,” said Ada Quist.",
+///     "“The old roof ... will burn again before winter,” Quist warned.",
+/// ];
+/// let analysed = texts.map(|text| Analysed { text, analysis: analyze(text) });
+/// let comparison = compare(analysed.into(), Offsets::Bytes);
+/// assert_eq!(comparison.pairs[0].class, Class::Abridged);
+/// assert_eq!(comparison.pairs[0].longer, Some(0));
+/// ```
 pub fn compare(texts: Vec<Analysed>, offsets: Offsets) -> Comparison {
     let mut vocabulary = Vocabulary::default();
     let passages = passages::of(&texts, &mut vocabulary);

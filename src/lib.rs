@@ -1,9 +1,28 @@
 //! whosaid finds the quotations in a text, and who said them.
 //!
 //! ```
-//! let analysis = whosaid::analyze("“We will rebuild,” said Mayor Ada Quist.");
-//! assert_eq!(analysis.offsets, whosaid::Offsets::Bytes);
+//! let text = "“We will rebuild,” said Mayor Ada Quist.\n\n“It will take years,” she said.";
+//! let analysis = whosaid::analyze(text);
+//! let quoted = |quotation: &whosaid::Quotation| &text[quotation.content[0].start..quotation.content[0].end];
+//! assert_eq!(analysis.quotations.iter().map(quoted).collect::<Vec<_>>(), ["“We will rebuild,”", "“It will take years,”"]);
+//! assert_eq!(analysis.speakers[0].name, "Ada Quist");
+//! assert_eq!(analysis.speakers[0].quotations, [0, 1]);
 //! ```
+//!
+//! [`analyze`] reads a text; a [`Session`] reads one again and again while
+//! somebody edits it. [`compare`](mod@compare) has what puts several texts beside each
+//! other. Everything they answer is plain data that serde can write, the same
+//! JSON as the command and the JavaScript module give. No text is an error,
+//! nothing panics, and nothing is read but what is given: no file, no network, no clock.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `weights` (default) | the learnt weights, 0.5 MB, built in; without them [`Model::read`] takes them from bytes, and rules work alone until then |
+//! | `cli` | the command `whosaid` |
+//! | `wasm` | the boundary to JavaScript, for `wasm32-unknown-unknown` |
+//! | `training` | the command that learns the weights, and what it needs; for work on this project, outside of what versions promise |
 
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![forbid(unsafe_code)]
@@ -47,16 +66,42 @@ use memory::Memory;
 ///
 /// Any string has an answer: there is no error, and no text is too broken.
 /// Time and memory are linear in its length.
+///
+/// ```
+/// use whosaid::{Kind, Why, analyze};
+/// let text = "The bridge is safe, Ruth Pell said.";
+/// let quotation = &analyze(text).quotations[0];
+/// assert_eq!((quotation.kind, quotation.why), (Kind::Indirect, Why::Cue));
+/// assert_eq!(&text[quotation.source[0].start..quotation.source[0].end], "Ruth Pell");
+///
+/// assert_eq!(analyze("“Never closed").diagnostics.len(), 1);
+/// ```
 pub fn analyze(text: &str) -> Analysis {
     analyze_with(text, Offsets::Bytes)
 }
 
 /// As [`analyze`], with spans that count `offsets`.
+///
+/// ```
+/// use whosaid::{Offsets, Span, analyze_with};
+/// let text = "😀 “Yes,” said Ada.";
+/// let content = |offsets| analyze_with(text, offsets).quotations[0].content[0];
+/// assert_eq!(content(Offsets::Chars), Span::new(2, 8));
+/// assert_eq!(content(Offsets::Utf16), Span::new(3, 9));
+/// assert_eq!(content(Offsets::Bytes), Span::new(5, 15));
+/// ```
 pub fn analyze_with(text: &str, offsets: Offsets) -> Analysis {
     analyze_by(Model::built_in(), text, offsets)
 }
 
 /// As [`analyze_with`], by the weights of `model`.
+///
+/// ```
+/// use whosaid::{Model, Offsets, analyze_by};
+/// let rules_alone = Model::default();
+/// let analysis = analyze_by(&rules_alone, "“It burns,” said Ada Quist.", Offsets::Bytes);
+/// assert_eq!(analysis.speakers[0].name, "Ada Quist");
+/// ```
 pub fn analyze_by(model: &Model, text: &str, offsets: Offsets) -> Analysis {
     offsets::convert(text, in_bytes(model, text, None), offsets)
 }

@@ -22,6 +22,13 @@ const HEAD: usize = MAGIC.len() + 12;
 
 /// The weights of the learnt stages. [`Model::default`] has none: the rules
 /// work alone then.
+///
+/// ```
+/// use whosaid::{Model, ModelError};
+/// let model = Model::read(&std::fs::read("model/weights.bin")?)?;
+/// assert_eq!(Model::read(b"<title>404</title>").unwrap_err(), ModelError::NotWeights);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The stages; all of them or none.
@@ -73,12 +80,12 @@ impl Model {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: OnceLock<Model> = OnceLock::new();
         BUILT_IN.get_or_init(|| {
-            #[cfg(feature = "weights")]
-            let read = Self::read(include_bytes!("../model/weights.bin"));
-            #[cfg(not(feature = "weights"))]
-            let read = Err(ModelError::NotWeights);
             // A test reads them: that they can be read does not depend on any input.
-            read.unwrap_or_default()
+            #[cfg(feature = "weights")]
+            let model = Self::read(include_bytes!("../model/weights.bin")).unwrap_or_default();
+            #[cfg(not(feature = "weights"))]
+            let model = Self::default();
+            model
         })
     }
 

@@ -63,6 +63,18 @@ pub struct Check {
 
 /// What `transcript` has of the quotations of `article`, with spans that count
 /// `offsets`. Any two texts have an answer; time grows with each of them.
+///
+/// ```
+/// use whosaid::compare::{Analysed, Found, check};
+/// use whosaid::{Offsets, analyze};
+/// let text = "“The old roof burns again,” said Ada Quist.\n\n“Nobody heard the bells,” said Ruth Pell.";
+/// let transcript = "Good evening. The old roof burns again. Thank you.";
+/// let check = check(Analysed { text, analysis: analyze(text) }, transcript, Offsets::Bytes);
+/// let found: Vec<Found> = check.quotations.iter().map(|quotation| quotation.found).collect();
+/// assert_eq!(found, [Found::Verbatim, Found::Absent]);
+/// let place = check.quotations[0].spans[0];
+/// assert_eq!(&transcript[place.start..place.end], "The old roof burns again");
+/// ```
 pub fn check(article: Analysed, transcript: &str, offsets: Offsets) -> Check {
     let mut vocabulary = Vocabulary::default();
     let text = Text::new(article.text);

@@ -10,7 +10,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{embed, files, package, reference, sizes, tools};
 
-const TRIPLE: &str = "wasm32-unknown-unknown";
+/// What the browser runs.
+pub const TRIPLE: &str = "wasm32-unknown-unknown";
 
 /// Builds the artefacts, prints their sizes, fails where they are too large, and packs them.
 pub fn run() -> Result<()> {
@@ -70,7 +71,7 @@ fn run_without_paths(mut cargo: Command) -> Result<()> {
 }
 
 /// Adds the wasm target to the toolchain, unless it is there.
-fn add_target() -> Result<()> {
+pub fn add_target() -> Result<()> {
     if has_target() {
         return Ok(());
     }

@@ -10,14 +10,18 @@ mod bench;
 mod browsers;
 mod build;
 mod cases;
+mod dependencies;
 mod embed;
 mod files;
+mod growth;
 mod package;
+mod published;
 mod reference;
 mod score;
 mod serve;
 mod site;
 mod sizes;
+mod speed;
 mod test;
 mod tools;
 mod train;
@@ -46,7 +50,7 @@ enum Command {
     Train(train::Arguments),
     /// Analyses the texts of a gold file and prints how well it did
     Score(score::Arguments),
-    /// Measures speed and size, with peers beside it
+    /// Measures size, speed with peers beside it, and growth
     Bench(bench::Arguments),
 }
 

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
-use crate::{browsers, build, cases, package, site, tools};
+use crate::{browsers, build, cases, dependencies, package, published, site, tools};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -24,10 +24,14 @@ enum Step {
     Format,
     /// Clippy has nothing to say
     Lint,
+    /// The dependencies are allowed, and used
+    Dependencies,
     /// The Rust tests, the command's among them
     Rust,
     /// The documentation builds without a warning
     Docs,
+    /// The crate can be published
+    Crate,
     /// The artefacts build within their size budget
     Build,
     /// The wasm answers as the native command does
@@ -56,16 +60,24 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 fn perform(step: Step) -> Result<()> {
     match step {
         Step::Format => tools::run(tools::cargo(["fmt", "--all", "--check"])),
-        Step::Lint => {
-            tools::run(tools::cargo(["clippy", "--quiet", "--workspace", "--all-targets", "--all-features", "--", "--deny=warnings"]))
-        }
+        Step::Lint => lint(),
+        Step::Dependencies => dependencies::check(),
         Step::Rust => rust(),
         Step::Docs => docs(),
+        Step::Crate => published::check(),
         Step::Build => build::run(),
         Step::Wasm => wasm(),
         Step::Browser => browser(),
         Step::Package => package(),
     }
+}
+
+fn lint() -> Result<()> {
+    let clippy = |of: &[&str]| tools::run(tools::cargo([&["clippy", "--quiet"], of, &["--", "--deny=warnings"]].concat()));
+    clippy(&["--workspace", "--all-targets", "--all-features"])?;
+    // What the browser gets: other code is in it.
+    build::add_target()?;
+    clippy(&["--package=whosaid", "--lib", "--no-default-features", "--features=wasm", "--target", build::TRIPLE])
 }
 
 fn rust() -> Result<()> {
