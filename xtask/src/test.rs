@@ -99,7 +99,7 @@ fn wasm() -> Result<()> {
     build::build()?;
     let texts = tools::target()?.join("cases.json");
     fs::write(&texts, serde_json::to_string(&cases::texts()?)?)?;
-    let mut node = node(Path::new("tests/wasm"))?;
+    let mut node = node(test_files(Path::new("tests/wasm"))?, 1);
     node.env("WHOSAID_COMMAND", tools::native("dev")?).env("WHOSAID_CASES", texts);
     tools::run(node)
 }
@@ -114,9 +114,23 @@ fn browser() -> Result<()> {
     build::build()?;
     npm(directory, ["ci"])?;
     browsers::add()?;
-    let mut node = node(directory)?;
-    node.env("WHOSAID_SITE", site::write(None, None)?);
-    tools::run(node)
+    let site = site::write(None, None)?;
+    // Displays of their own are looked for by all that start at once, and found by one.
+    let (alone, together): (Vec<PathBuf>, Vec<PathBuf>) = test_files(directory)?.into_iter().partition(|path| is_of_engines(path));
+    for (files, at_once) in [(together, FILES_AT_ONCE), (alone, 1)] {
+        let mut node = node(files, at_once);
+        node.env("WHOSAID_SITE", &site);
+        tools::run(node)?;
+    }
+    Ok(())
+}
+
+/// How many files of browser tests run at once: browsers wait for much of their time.
+const FILES_AT_ONCE: usize = 2;
+
+/// Whether a file of tests starts several browsers.
+fn is_of_engines(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("engines-"))
 }
 
 fn package() -> Result<()> {
@@ -129,7 +143,7 @@ fn package() -> Result<()> {
     npm(directory, ["ci"])?;
     npm(directory, [OsStr::new("install"), OsStr::new("--no-save"), packed.as_os_str()])?;
     browsers::add()?;
-    tools::run(node(directory)?)
+    tools::run(node(test_files(directory)?, 1))
 }
 
 /// Has npm do `what` in `directory`. No package runs a script of its own.
@@ -139,9 +153,9 @@ fn npm<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(directory: &Path, what: I) ->
     tools::run(npm).with_context(|| format!("cannot install what {} needs", directory.display()))
 }
 
-/// `node --test` on every test file right in `directory`. Each is named,
-/// for what Node makes of a directory differs between its versions.
-fn node(directory: &Path) -> Result<Command> {
+/// The test files right in `directory`, in order. Each is named, for what Node
+/// makes of a directory differs between its versions.
+fn test_files(directory: &Path) -> Result<Vec<PathBuf>> {
     let is_test = |path: &PathBuf| path.to_str().is_some_and(|path| [".test.mjs", ".test.js"].iter().any(|end| path.ends_with(end)));
     let entries = fs::read_dir(tools::root().join(directory)).with_context(|| format!("cannot read {}", directory.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
@@ -150,9 +164,14 @@ fn node(directory: &Path) -> Result<Command> {
     if files.is_empty() {
         bail!("there are no tests in {}", directory.display());
     }
+    Ok(files)
+}
+
+/// `node --test` on `files`, so many `at_once`.
+fn node(files: Vec<PathBuf>, at_once: usize) -> Command {
     let mut node = tools::command("node");
-    node.arg("--test").args(files);
-    Ok(node)
+    node.arg("--test").arg(format!("--test-concurrency={at_once}")).args(files);
+    node
 }
 
 fn need_node() -> Result<()> {
