@@ -32,7 +32,7 @@ async function visit(host, { change } = {}) {
   context.on("request", (request) => request.url().startsWith(url) || request.url().startsWith("blob:") || elsewhere.push(request.url()));
   const open = async (path = "/") => {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     page.troubles = [];
     page.on("pageerror", (error) => page.troubles.push(error.message));
     await page.goto(url + path);

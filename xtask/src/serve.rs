@@ -158,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_is_stands_a_page() {
+        let answer = answer(&Method::GET, "/a/b", &tools::root().join("www"));
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        assert_eq!(answer.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
+    }
+
+    #[test]
     fn idle_connections_hold_up_no_answer() {
         use std::io::{Read, Write};
         use std::net::TcpStream;
