@@ -232,7 +232,8 @@ fn class_of(token: &Token) -> Class {
 
 /// Whether the paragraph of `tokens`, which have these `classes`, is written as a headline: all its words
 /// but the short ones have a capital. One that ends like a sentence has no
-/// other word in lower case than articles, prepositions and the like.
+/// other word in lower case than articles, prepositions and the like, and no
+/// verb of speech: “No,” Lopez said.
 fn is_headline(text: &Text, tokens: &[Token], classes: &[Class]) -> bool {
     let sentence = tokens.last().is_some_and(|token| token.norm == ".");
     let closed = Class::FUNCTION.and(Class::PREPOSITION).and(Class::PARTICLE);
@@ -241,7 +242,7 @@ fn is_headline(text: &Text, tokens: &[Token], classes: &[Class]) -> bool {
         words += 1;
         capitals += usize::from(token.capital);
         if !token.capital {
-            let open = if sentence { !class.any(closed) } else { text.of(token.span).chars().count() >= HEADLINE_LETTERS };
+            let open = if sentence { !class.any(closed) || class.any(Class::SPEECH) } else { text.of(token.span).chars().count() >= HEADLINE_LETTERS };
             small += usize::from(open);
         }
     }
