@@ -25,6 +25,24 @@ struct Policy {
 #[derive(Deserialize)]
 struct Licenses {
     allow: Vec<String>,
+    #[serde(default)]
+    exceptions: Vec<Exception>,
+}
+
+/// Further licences for one package.
+#[derive(Deserialize)]
+struct Exception {
+    #[serde(rename = "crate")]
+    package: String,
+    allow: Vec<String>,
+}
+
+impl Licenses {
+    /// The licences under which `package` may be had.
+    fn of(&self, package: &str) -> Vec<&str> {
+        let further = self.exceptions.iter().filter(|exception| exception.package == package).flat_map(|exception| &exception.allow);
+        self.allow.iter().chain(further).map(String::as_str).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -70,7 +88,7 @@ pub fn check() -> Result<()> {
 
     let mut faults = Vec::new();
     for package in &others {
-        faults.extend(license_fault(package, &policy.licenses.allow));
+        faults.extend(license_fault(package, &policy.licenses.of(&package.name)));
         faults.extend(source_fault(package));
     }
     faults.extend(version_faults(&others, &policy.bans.skip));
@@ -89,11 +107,11 @@ pub fn check() -> Result<()> {
 }
 
 /// That `package` may not be had under any of the licences in `allow`.
-fn license_fault(package: &Package, allow: &[String]) -> Option<String> {
+fn license_fault(package: &Package, allow: &[&str]) -> Option<String> {
     let license = package.license.as_deref().unwrap_or_default();
     let allowed = Expression::parse_mode(license, ParseMode::LAX).is_ok_and(|expression| {
         expression.evaluate(|required| match &required.license {
-            LicenseItem::Spdx { id, .. } => required.addition.is_none() && allow.iter().any(|allowed| allowed == id.name),
+            LicenseItem::Spdx { id, .. } => required.addition.is_none() && allow.contains(&id.name),
             LicenseItem::Other { .. } => false,
         })
     });
@@ -182,13 +200,21 @@ mod tests {
 
     #[test]
     fn one_allowed_licence_of_a_choice_is_enough() {
-        let allow = ["MIT".into(), "Zlib".into()];
+        let allow = ["MIT", "Zlib"];
         for good in ["MIT", "MIT/Apache-2.0", "LGPL-2.1-or-later OR Zlib", "MIT AND Zlib"] {
             assert_eq!(license_fault(&package(good), &allow), None, "{good}");
         }
         for bad in ["", "GPL-3.0-only", "MIT AND Apache-2.0", "MIT WITH LLVM-exception", "LicenseRef-mine"] {
             assert!(license_fault(&package(bad), &allow).is_some(), "{bad}");
         }
+    }
+
+    #[test]
+    fn an_exception_is_for_one_package_alone() {
+        let exception = Exception { package: "some".into(), allow: vec!["MPL-2.0".into()] };
+        let licenses = Licenses { allow: vec!["MIT".into()], exceptions: vec![exception] };
+        assert_eq!(license_fault(&package("MPL-2.0"), &licenses.of("some")), None);
+        assert!(license_fault(&package("MPL-2.0"), &licenses.of("other")).is_some());
     }
 
     #[test]

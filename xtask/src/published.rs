@@ -57,7 +57,7 @@ pub fn check() -> Result<()> {
 fn faults(files: &BTreeSet<String>) -> Vec<String> {
     // What git says of the commit is left out where there is no git.
     let missing = BESIDE.iter().skip(1).filter(|needed| !files.contains(**needed)).map(|needed| format!("{needed} is missing"));
-    let place = |file: &str| BESIDE.contains(&file) || file.starts_with("src/") && [".rs", ".txt"].iter().any(|end| file.ends_with(end));
+    let place = |file: &str| BESIDE.contains(&file) || file.starts_with("src/");
     missing.chain(files.iter().filter(|file| !place(file)).map(|file| format!("{file} has no place in it"))).collect()
 }
 
