@@ -106,6 +106,30 @@ test("half characters are among the texts, and quotations beside them", () => {
   assert(broken.filter(([name]) => native.get(name).speakers.length > 0).length > 20);
 });
 
+// What something would run out of room for: memory, or the stack.
+const huge = {
+  "a million opening marks": "“".repeat(1_000_000),
+  "five megabytes in one line": `The bridge 😀 collapsed overnight; ${quoted.replace("rebuild", "surely rebuild everything there")} `.repeat(54_000),
+  "a hundred thousand paragraphs": "“Hi.”\n\n".repeat(100_000),
+  "a hundred thousand marks inside each other": `${"“‘".repeat(50_000)}deep${"’”".repeat(50_000)}`,
+};
+
+for (const [name, text] of Object.entries(huge)) {
+  test(name, () => {
+    const { quotations, speakers, diagnostics } = core.analyze(text);
+    assert(quotations.length + diagnostics.length > 0);
+    const all = [
+      ...quotations.flatMap(({ content, cue, source, candidates }) => [content, cue, source, candidates.map(({ source }) => source)]),
+      ...speakers.map(({ mentions }) => mentions),
+      diagnostics,
+    ].flat();
+    const inside = (at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+    const wrong = all.filter(({ start, end }) => !(start >= 0 && start < end && end <= text.length) || inside(start) || inside(end));
+    assert.deepEqual(wrong, []);
+    assert(quotations.every(({ content: [{ start }] }, index) => index === 0 || quotations[index - 1].content[0].start <= start));
+  });
+}
+
 test("the answer is plain data", () => {
   const analysis = core.analyze("“Yes,” said Ada Quist. The so-called “bridge” was never closed.");
   assert.deepStrictEqual(JSON.parse(JSON.stringify(analysis)), analysis);
