@@ -26,7 +26,7 @@ const HEAD: usize = MAGIC.len() + 12;
 /// ```
 /// use whosaid::{Model, ModelError};
 /// let model = Model::read(&std::fs::read("model/weights.bin")?)?;
-/// assert_eq!(Model::read(b"<title>404</title>").unwrap_err(), ModelError::NotWeights);
+/// assert_eq!(Model::read(b"<title>404</title>").unwrap_err(), ModelError::NotWeights(b"<title>4".to_vec()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -52,23 +52,31 @@ pub(crate) struct Stages {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModelError {
-    /// They do not begin like weights.
-    NotWeights,
+    /// They do not begin like weights: how they begin.
+    NotWeights(Vec<u8>),
     /// They are weights of another version: the one found, and the one expected.
     Version(u32, u32),
     /// They are shorter or longer than they say: the length found, and the one expected.
     Length(usize, usize),
-    /// They are not what they were when they were written.
-    Altered,
+    /// They are not what they were when they were written: the check sum found, and the one expected.
+    Altered(u32, u32),
+    /// They are what they were, and still no weights that this stage can read.
+    Stage(&'static str),
 }
 
 impl fmt::Display for ModelError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::NotWeights => write!(f, "this is no file of weights"),
+            Self::NotWeights(found) => {
+                let (found, expected) = (found.escape_ascii(), MAGIC.escape_ascii());
+                write!(f, "this is no file of weights: it begins with \"{found}\", and \"{expected}\" is expected")
+            }
             Self::Version(found, expected) => write!(f, "the weights are of version {found}, and version {expected} is expected"),
             Self::Length(found, expected) => write!(f, "the weights have {found} bytes, and {expected} are expected"),
-            Self::Altered => write!(f, "the weights have been altered: their check sum is wrong"),
+            Self::Altered(found, expected) => {
+                write!(f, "the weights have been altered: their check sum is {found:08x}, and {expected:08x} is expected")
+            }
+            Self::Stage(stage) => write!(f, "the weights of the {stage} cannot be read"),
         }
     }
 }
@@ -94,29 +102,31 @@ impl Model {
     /// # Errors
     /// Where they are no weights, of another version, truncated or altered.
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
-        let (head, body) = bytes.split_at_checked(HEAD).ok_or(ModelError::NotWeights)?;
+        let not_weights = || ModelError::NotWeights(bytes.iter().take(MAGIC.len()).copied().collect());
+        let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(not_weights)?;
         let (magic, mut numbers) = head.split_at(MAGIC.len());
         if magic != MAGIC {
-            return Err(ModelError::NotWeights);
+            return Err(not_weights());
         }
         let [version, length, sum] = [(); 3].map(|()| number(&mut numbers).unwrap_or_default());
         if version != VERSION {
             return Err(ModelError::Version(version, VERSION));
         }
         if body.len() != length as usize {
-            return Err(ModelError::Length(bytes.len(), HEAD + length as usize));
+            return Err(ModelError::Length(bytes.len(), HEAD.saturating_add(length as usize)));
         }
-        if hash(body) != sum {
-            return Err(ModelError::Altered);
+        let found = hash(body);
+        if found != sum {
+            return Err(ModelError::Altered(found, sum));
         }
         let mut rest = body;
         let stages = Stages {
-            tagger: tagger::Weights::read(&mut rest).ok_or(ModelError::Altered)?,
-            relations: relations::Weights::read(&mut rest).ok_or(ModelError::Altered)?,
-            genre: Table::read(&mut rest).ok_or(ModelError::Altered)?,
-            ranker: Table::read(&mut rest).ok_or(ModelError::Altered)?,
+            tagger: tagger::Weights::read(&mut rest).ok_or(ModelError::Stage("tagger"))?,
+            relations: relations::Weights::read(&mut rest).ok_or(ModelError::Stage("relations"))?,
+            genre: Table::read(&mut rest).ok_or(ModelError::Stage("genre"))?,
+            ranker: Table::read(&mut rest).filter(|_| rest.is_empty()).ok_or(ModelError::Stage("ranker"))?,
         };
-        if rest.is_empty() { Ok(Self { stages: Some(stages) }) } else { Err(ModelError::Altered) }
+        Ok(Self { stages: Some(stages) })
     }
 
     /// The bytes that [`read`](Self::read) reads.
@@ -169,8 +179,10 @@ mod tests {
     #[test]
     fn what_is_not_just_the_weights_is_refused() {
         let bytes = include_bytes!("../model/weights.bin").to_vec();
-        assert_eq!(Model::read(&[]).unwrap_err(), ModelError::NotWeights);
-        assert_eq!(Model::read(b"<!doctype html><title>404</title>").unwrap_err(), ModelError::NotWeights);
+        assert_eq!(Model::read(&[]).unwrap_err(), ModelError::NotWeights(Vec::new()));
+        let page = Model::read(b"<!doctype html><title>404</title>").unwrap_err();
+        assert_eq!(page, ModelError::NotWeights(b"<!doctyp".to_vec()));
+        assert_eq!(page.to_string(), r#"this is no file of weights: it begins with "<!doctyp", and "whosaid\n" is expected"#);
         let short = bytes.len() - 1;
         assert_eq!(Model::read(&bytes[..short]).unwrap_err(), ModelError::Length(short, bytes.len()));
         let mut longer = bytes.clone();
@@ -182,7 +194,40 @@ mod tests {
         for at in [HEAD, HEAD + 9, bytes.len() / 2, bytes.len() - 1] {
             let mut altered = bytes.clone();
             altered[at] ^= 0x40;
-            assert_eq!(Model::read(&altered).unwrap_err(), ModelError::Altered, "byte {at}");
+            let (found, expected) = (hash(&altered[HEAD..]), hash(&bytes[HEAD..]));
+            assert_eq!(Model::read(&altered).unwrap_err(), ModelError::Altered(found, expected), "byte {at}");
         }
+    }
+
+    /// Whoever writes a file can write its check sum too.
+    #[cfg(feature = "weights")]
+    #[test]
+    fn heads_that_say_something_else_are_read_or_refused() {
+        const TEXT: &str = "“We will rebuild,” said Ada Quist. She told “us” that it was over.\n\n“Why?”";
+        let body = &include_bytes!("../model/weights.bin")[HEAD..];
+        let mut rest = body;
+        let mut heads = vec![0];
+        heads.extend(tagger::Weights::read(&mut rest).map(|_| body.len() - rest.len()));
+        heads.extend(relations::Weights::read(&mut rest).map(|_| body.len() - rest.len()));
+        heads.extend(Table::read(&mut rest).map(|_| body.len() - rest.len()));
+        let (mut read, mut refused) = (0, 0);
+        for at in heads.iter().flat_map(|head| *head..head + 8) {
+            for value in [1, 0xff] {
+                let mut altered = body.to_vec();
+                altered[at] ^= value;
+                let numbers = [VERSION, altered.len() as u32, hash(&altered)].map(u32::to_le_bytes).concat();
+                match Model::read(&[MAGIC, &numbers[..], &altered].concat()) {
+                    Ok(model) => {
+                        crate::analyze_by(&model, TEXT, crate::Offsets::Utf16);
+                        read += 1;
+                    }
+                    Err(error) => {
+                        assert!(matches!(error, ModelError::Stage(_)), "{error} at {at}");
+                        refused += 1;
+                    }
+                }
+            }
+        }
+        assert!(heads.len() == 4 && read > 0 && refused > 10, "{read} read, {refused} refused");
     }
 }

@@ -1,10 +1,14 @@
-//! What holds for the comparison of every text with every other.
+//! What holds for the comparison of every text with every other: `tests/invariants/`
+//! says what, and these are the texts it is asked of.
 
+mod invariants;
+
+use invariants::input;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use whosaid::compare::{Aligned, Analysed, Class, Comparison, Edit, Found, check, compare};
-use whosaid::{Kind, Offsets, Span, analyze};
+use whosaid::compare::{Analysed, Class, Comparison, Edit, compare};
+use whosaid::{Offsets, analyze};
 
 /// Pieces of remarks, and what trips those who read them.
 const PIECES: &[&str] = &[
@@ -66,103 +70,51 @@ fn any_text() -> impl Strategy<Value = String> {
     vec(prop_oneof![3 => quoted, 2 => by_another, 1 => reported, 1 => sentence], 0..8).prop_map(|parts| parts.concat())
 }
 
-fn compared(texts: &[&String], offsets: Offsets) -> Comparison {
-    compare(texts.iter().map(|text| Analysed { text, analysis: analyze(text) }).collect(), offsets)
-}
-
-/// The spans of one side of `alignment`.
-fn side(alignment: &[Aligned], side: usize) -> Vec<Span> {
-    alignment.iter().filter_map(|item| item.spans[side]).collect()
-}
-
-/// The letters and digits of `text` in `spans`.
-fn letters(text: &str, spans: &[Span]) -> String {
-    let words = spans.iter().map(|span| &text[span.start..span.end]);
-    words.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn ascending(spans: &[Span]) -> bool {
-    spans.windows(2).all(|pair| pair[0].end <= pair[1].start)
+fn compared(texts: [&str; 2]) -> Comparison {
+    compare(texts.map(|text| Analysed { text, analysis: analyze(text) }).into(), Offsets::Bytes)
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
-    fn an_alignment_covers_both_sides(one in any_text(), other in any_text(), third in any_text()) {
-        let texts = [&one, &other, &third];
-        let comparison = compared(&texts, Offsets::Bytes);
-        for pair in &comparison.pairs {
-            prop_assert!(pair.sides[0].text < pair.sides[1].text);
-            prop_assert!((0.0..=1.0).contains(&pair.score), "{}", pair.score);
-            for at in [0, 1] {
-                let text = texts[pair.sides[at].text];
-                let aligned = side(&pair.alignment, at);
-                prop_assert!(ascending(&aligned) && ascending(&pair.sides[at].spans), "{pair:?}");
-                prop_assert_eq!(letters(text, &aligned), letters(text, &pair.sides[at].spans));
-                let content = &comparison.analyses[pair.sides[at].text].quotations[pair.sides[at].quotation].content;
-                prop_assert!(pair.sides[at].spans.iter().all(|span| content.iter().any(|piece| piece.start <= span.start && span.end <= piece.end)));
-            }
-            for item in &pair.alignment {
-                let both = item.spans.iter().all(Option::is_some);
-                prop_assert_eq!(both, matches!(item.kind, Edit::Same | Edit::Changed | Edit::Case | Edit::Punctuation), "{:?}", item);
-                prop_assert!(item.spans.iter().any(Option::is_some));
-            }
-        }
-        for (text, alone) in comparison.alone.iter().enumerate() {
-            for (index, quotation) in comparison.analyses[text].quotations.iter().enumerate() {
-                let paired = comparison.pairs.iter().flat_map(|pair| &pair.sides).any(|side| (side.text, side.quotation) == (text, index));
-                prop_assert_eq!(alone.contains(&index), quotation.kind != Kind::Term && !paired);
-            }
-        }
-        for remark in &comparison.remarks {
-            prop_assert!(remark.len() > 1 && remark.is_sorted());
-        }
+    fn three_texts_have_a_comparison(texts in [any_text(), any_text(), any_text()]) {
+        invariants::comparison(&texts);
     }
 
     #[test]
-    fn the_order_of_texts_is_no_matter(one in any_text(), other in any_text()) {
-        let there = compared(&[&one, &other], Offsets::Bytes);
-        let back = compared(&[&other, &one], Offsets::Bytes);
-        let mut mirrored = back.pairs;
-        for pair in &mut mirrored {
-            pair.sides.reverse();
-            pair.sides[0].text = 0;
-            pair.sides[1].text = 1;
-            pair.longer = pair.longer.map(|side| 1 - side);
-            pair.alignment.iter_mut().for_each(|item| item.spans.reverse());
-        }
-        mirrored.sort_by_key(|pair| pair.sides.each_ref().map(|side| side.quotation));
-        prop_assert_eq!(there.pairs, mirrored);
-        prop_assert_eq!(there.alone.into_iter().rev().collect::<Vec<_>>(), back.alone);
-    }
-
-    #[test]
-    fn every_unit_counts_the_same_places(one in any_text(), other in any_text()) {
-        let bytes = compared(&[&one, &other], Offsets::Bytes);
-        let units = compared(&[&one, &other], Offsets::Utf16);
-        prop_assert_eq!(bytes.pairs.len(), units.pairs.len());
-        let texts = [&one, &other];
-        for (pair, counted) in bytes.pairs.iter().zip(&units.pairs) {
-            for at in [0, 1] {
-                let count = |byte: usize| texts[at][..byte].encode_utf16().count();
-                let moved: Vec<Span> = side(&pair.alignment, at).iter().map(|span| Span::new(count(span.start), count(span.end))).collect();
-                prop_assert_eq!(moved, side(&counted.alignment, at));
-            }
-        }
+    fn two_texts_have_one_in_either_order(texts in [any_text(), any_text()]) {
+        invariants::comparison(&texts);
     }
 
     #[test]
     fn a_transcript_is_checked_by_its_words(article in any_text(), transcript in any_text()) {
-        let checked = check(Analysed { text: &article, analysis: analyze(&article) }, &transcript, Offsets::Bytes);
-        let said = checked.analysis.quotations.iter().filter(|quotation| quotation.kind != Kind::Term).count();
-        prop_assert_eq!(checked.quotations.len(), said);
-        for quotation in &checked.quotations {
-            let absent = quotation.found == Found::Absent;
-            prop_assert_eq!(absent, quotation.spans.is_empty() && quotation.alignment.is_empty() && quotation.score == 0.0, "{:?}", quotation);
-            prop_assert!(ascending(&side(&quotation.alignment, 0)));
-            prop_assert!(quotation.spans.iter().all(|span| transcript.get(span.start..span.end).is_some()));
-            prop_assert_eq!(letters(&transcript, &side(&quotation.alignment, 1)), letters(&transcript, &quotation.spans));
-        }
+        invariants::check(&article, &transcript);
     }
+
+    #[test]
+    fn any_bytes_are_compared_and_checked(bytes in vec(prop_oneof![8 => any::<u8>(), 1 => Just(input::NEXT)], 0..120)) {
+        let texts = input::texts(&bytes);
+        invariants::comparison(&texts);
+        invariants::check(&texts[0], &texts[texts.len() - 1]);
+    }
+}
+
+/// Texts of which something once did not hold.
+#[test]
+fn what_once_failed_holds() {
+    invariants::check("", "“éé,” said Ada Quist.\n\n");
+    invariants::comparison(&[
+        "Ada Quist said that My grandmother distilled brandy from rotten pears The tunnel collapsed.\n\n",
+        "The tunnel collapsed without any warning“'sInsurance never covers abandoned locomotivesMy grandmother distilled brandy \
+         from rotten pears““,” said Ada Quist.\n\n",
+    ]);
+    invariants::comparison(&[
+        "Tom Reed said: \"My grandmother distilled brandy from rotten pears Every orchard behind the monastery was burnt.\"\n\n\
+         “The violin disappeared from a locked cupboard““,” said Ada Quist.\n\n",
+        "“The violin disappeared from a locked cupboardMy grandmother distilled brandy from rotten pears,” said Ada Quist.\n\n\
+         “Every orchard behind the monastery was burnt,” said Ada Quist.\n\n",
+    ]);
 }
 
 /// Remarks that no two of which are alike.
@@ -181,7 +133,7 @@ proptest! {
     #[test]
     fn a_text_is_like_itself(remarks in proptest::sample::subsequence(REMARKS.to_vec(), 1..REMARKS.len())) {
         let text: String = remarks.iter().map(|remark| format!("“{remark},” said Ada Quist. The meeting went on.\n\n")).collect();
-        let comparison = compared(&[&text, &text], Offsets::Bytes);
+        let comparison = compared([&text, &text]);
         prop_assert_eq!(comparison.pairs.len(), remarks.len());
         for (index, pair) in comparison.pairs.iter().enumerate() {
             prop_assert_eq!(pair.sides.each_ref().map(|side| side.quotation), [index, index]);
@@ -200,7 +152,7 @@ fn the_texts_hold_pairs() {
     let mut pairs = 0;
     for _ in 0..100 {
         let [one, other] = [0, 1].map(|_| any_text().new_tree(&mut runner).expect("a text").current());
-        pairs += compared(&[&one, &other], Offsets::Bytes).pairs.len();
+        pairs += compared([&one, &other]).pairs.len();
     }
     assert!(pairs > 30, "{pairs} pairs");
 }

@@ -75,8 +75,14 @@ describe("init", () => {
 
   test("does without weights that are missing or broken, and says so", async () => {
     const answers = await withModule(`
+      const whole = new Uint8Array(await (await fetch("/whosaid/weights.bin")).arrayBuffer());
+      const altered = (at) => whole.map((byte, index) => (index === at ? byte ^ 1 : byte));
+      const address = (bytes) => URL.createObjectURL(new Blob([bytes]));
       const answers = [];
-      for (const weights of ["/whosaid/none.bin", new Uint8Array(40), "/whosaid/index.js"]) {
+      for (const weights of [
+        "/whosaid/none.bin", new Uint8Array(40), "/whosaid/index.js",
+        address(whole.slice(0, 1000)), address(altered(8)), address(altered(5000)),
+      ]) {
         const frame = document.body.appendChild(document.createElement("iframe"));
         frame.contentWindow.weights = weights;
         answers.push(await frame.contentWindow.eval(\`(async () => {
@@ -87,10 +93,17 @@ describe("init", () => {
       }
       return answers;
     `);
-    assert.deepEqual(answers.map(([, count]) => count), [1, 1, 1]);
-    assert.match(answers[0][0], /weights could not be loaded.*404 for .*none\.bin/);
-    assert.match(answers[1][0], /no file of weights/);
-    assert.match(answers[2][0], /no file of weights/);
+    assert.deepEqual(answers.map(([, count]) => count), answers.map(() => 1));
+    // Which file, what was found in it, and what was expected.
+    const expected = [
+      /weights could not be loaded.*404 for .*none\.bin/,
+      /no file of weights: it begins with "(\\x00){8}", and "whosaid\\n" is expected/,
+      /index\.js: this is no file of weights: it begins with "\/\*\*\\n \* w", and "whosaid\\n" is expected/,
+      /blob:.*: the weights have 1000 bytes, and \d{6,} are expected/,
+      /blob:.*: the weights are of version \d+, and version \d+ is expected/,
+      /blob:.*: the weights have been altered: their check sum is [0-9a-f]{8}, and [0-9a-f]{8} is expected/,
+    ];
+    answers.forEach(([message], index) => assert.match(message, expected[index]));
   });
 
   test("says nothing of weights that are whole", async () => {

@@ -29,6 +29,17 @@ describe("without the weights", () => {
     assert.deepEqual(await violations(page, { landmarks: true }), []);
   });
 
+  test("that are cut off the page marks by rules and says so", async () => {
+    const page = await open("/", { prepare: (page, context) => context.route("**/weights.bin", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.body()).subarray(0, 1000) });
+    }) });
+    await paste(page, ARTICLE);
+    await expectCount(quotations(page), 3);
+    await expectText(page.locator("#problem"), /Quotations are marked by rules alone/);
+    assert.equal(await textbox(page).inputValue(), ARTICLE);
+  });
+
   test("the element marks by rules and says so, once", async () => {
     const page = await open("/pages/embed.html", {
       prepare: async (page, context) => {

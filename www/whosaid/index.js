@@ -81,7 +81,8 @@ function ready(name, ...texts) {
 
 async function load(input, weights) {
   // Both literal URLs stay in this very form: bundlers look for it.
-  const learnt = bytesOf(weights ?? new URL("./weights.bin", import.meta.url)).catch((cause) => cause);
+  const learntFrom = weights ?? new URL("./weights.bin", import.meta.url);
+  const learnt = bytesOf(learntFrom).catch((cause) => cause);
   let source = await fetched(input ?? new URL("./core_bg.wasm", import.meta.url));
   // Many static hosts do not know the type that streaming compilation
   // insists on; bytes compile under any name.
@@ -94,12 +95,22 @@ async function load(input, weights) {
     if (bytes instanceof Error) {
       throw bytes;
     }
-    loadWeights(bytes);
+    readWeights(bytes, learntFrom);
     return null;
   } catch (cause) {
     const problem = failure("the weights could not be loaded, so that rules alone are at work", cause);
     console.warn(problem.message);
     return problem;
+  }
+}
+
+/** Has the core read `bytes` that came from `input`; what it throws names the file, where it is one. */
+function readWeights(bytes, input) {
+  try {
+    loadWeights(bytes);
+  } catch (cause) {
+    const file = typeof input === "string" || input instanceof URL ? String(input) : input.url;
+    throw file ? new Error(`${file}: ${cause.message}`, { cause }) : cause;
   }
 }
 

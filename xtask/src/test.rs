@@ -59,7 +59,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 fn perform(step: Step) -> Result<()> {
     match step {
-        Step::Format => tools::run(tools::cargo(["fmt", "--all", "--check"])),
+        Step::Format => {
+            tools::run(tools::cargo(["fmt", "--all", "--check"]))?;
+            tools::run(tools::cargo(["fmt", "--manifest-path=fuzz/Cargo.toml", "--check"]))
+        }
         Step::Lint => lint(),
         Step::Dependencies => dependencies::check(),
         Step::Rust => rust(),
@@ -77,7 +80,12 @@ fn lint() -> Result<()> {
     clippy(&["--workspace", "--all-targets", "--all-features"])?;
     // What the browser gets: other code is in it.
     build::add_target()?;
-    clippy(&["--package=whosaid", "--lib", "--no-default-features", "--features=wasm", "--target", build::TRIPLE])
+    clippy(&["--package=whosaid", "--lib", "--no-default-features", "--features=wasm", "--target", build::TRIPLE])?;
+    let mut fuzz = tools::cargo(["clippy", "--quiet", "--manifest-path=fuzz/Cargo.toml", "--locked", "--target-dir"]);
+    fuzz.arg(tools::target()?).args(["--", "--deny=warnings"]);
+    // Nothing is linked here, so the fuzzer itself, which takes a minute to build, need not be there.
+    fuzz.env("CUSTOM_LIBFUZZER_PATH", tools::root().join("fuzz/Cargo.toml"));
+    tools::run(fuzz)
 }
 
 fn rust() -> Result<()> {
