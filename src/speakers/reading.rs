@@ -242,7 +242,11 @@ fn is_headline(text: &Text, tokens: &[Token], classes: &[Class]) -> bool {
         words += 1;
         capitals += usize::from(token.capital);
         if !token.capital {
-            let open = if sentence { !class.any(closed) || class.any(Class::SPEECH) } else { text.of(token.span).chars().count() >= HEADLINE_LETTERS };
+            let open = if sentence {
+                !class.any(closed) || class.any(Class::SPEECH)
+            } else {
+                text.of(token.span).chars().count() >= HEADLINE_LETTERS
+            };
             small += usize::from(open);
         }
     }
