@@ -1,25 +1,32 @@
-//! The command: its arguments, and the way from what is read to what is written.
-//!
-//! One document is in memory at a time, so a stream of any length can pass.
+//! The command: its arguments. What they ask for is done by `stream`, `compare` and `check`.
 
 mod check;
 mod compare;
 mod csv;
+mod files;
 mod html;
 mod input;
 mod json;
+mod marked;
 mod output;
+mod page;
+mod pipeline;
+mod progress;
 mod report;
+mod resume;
+mod stream;
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::ErrorKind;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind as Misuse;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use whosaid::Offsets;
 
-use input::Problem;
-use output::Output;
+use input::Reading;
+use stream::complain;
 
 /// Bad input, or bad arguments.
 const BAD_INPUT: u8 = 2;
@@ -31,20 +38,46 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// The texts; standard input where there are none, or for "-"
+    /// Texts and pages, folders of them, or patterns like "news/**/*.html"; standard input where there are none, or for "-"
     files: Vec<PathBuf>,
 
     /// How to write what was found [default: report; with --ndjson: ndjson]
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// Read one {"id": …, "text": …} a line, and answer each in that order
+    /// Read one {"id": …, "text": …} or {"id": …, "html": …} a line, and answer each in that order
     #[arg(long)]
     ndjson: bool,
+
+    /// How to read a text [default: by the end of its file's name]
+    #[arg(long, value_enum, conflicts_with = "ndjson")]
+    input: Option<Reading>,
 
     /// What start and end count
     #[arg(long, value_enum, default_value_t = Unit::Chars)]
     offsets: Unit,
+
+    /// Write into this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Keep the answers that the output file has, and go on after them; ndjson alone
+    #[arg(long, requires = "output")]
+    resume: bool,
+
+    /// Write {"id": …, "error": …} for what cannot be read, too; ndjson alone
+    #[arg(long)]
+    error_records: bool,
+
+    /// How many threads analyse [default: as many as there are cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Arguments {
+    fn format(&self) -> Format {
+        self.format.unwrap_or(if self.ndjson { Format::Ndjson } else { Format::Report })
+    }
 }
 
 #[derive(Subcommand)]
@@ -55,7 +88,7 @@ enum Command {
     Check(check::Arguments),
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
     Report,
@@ -92,10 +125,14 @@ impl From<Unit> for Offsets {
 /// Runs the command with the arguments that it was called with.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    if (arguments.resume || arguments.error_records) && arguments.format() != Format::Ndjson {
+        let option = if arguments.resume { "--resume" } else { "--error-records" };
+        Arguments::command().error(Misuse::ArgumentConflict, format!("{option} needs the format ndjson")).exit();
+    }
     let answered = match &arguments.command {
         Some(Command::Compare(arguments)) => compare::compare(arguments),
         Some(Command::Check(arguments)) => check::check(arguments),
-        None => answer(&arguments),
+        None => stream::answer(&arguments),
     };
     match answered {
         Ok(true) => ExitCode::SUCCESS,
@@ -107,46 +144,4 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Reads, analyses and writes everything; whether all of the input was good.
-fn answer(arguments: &Arguments) -> io::Result<bool> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut output = output(arguments);
-    let mut good = true;
-    output.begin(&mut out)?;
-    let each = |document| match document {
-        Ok(document) => {
-            output.document(&mut out, &document)?;
-            out.flush()
-        }
-        Err(Problem(problem)) => {
-            complain(&problem);
-            good = false;
-            Ok(())
-        }
-    };
-    if arguments.ndjson { input::lines(&arguments.files, each) } else { input::texts(&arguments.files, each) }?;
-    output.end(&mut out)?;
-    out.flush()?;
-    Ok(good)
-}
-
-fn output(arguments: &Arguments) -> Box<dyn Output> {
-    let offsets = arguments.offsets.into();
-    let default = if arguments.ndjson { Format::Ndjson } else { Format::Report };
-    let several = arguments.ndjson || arguments.files.len() > 1;
-    match arguments.format.unwrap_or(default) {
-        Format::Report => Box::new(report::Report::new(several)),
-        Format::Json if several => Box::new(json::Array::new(offsets)),
-        Format::Json => Box::new(json::Single { offsets }),
-        Format::Ndjson => Box::new(json::Lines { offsets }),
-        Format::Csv => Box::new(csv::Table { offsets }),
-        Format::Html => Box::new(html::Page),
-    }
-}
-
-/// Says `problem` on standard error. Where that is closed, nobody is left to tell.
-fn complain(problem: &str) {
-    let _ = writeln!(io::stderr(), "whosaid: {problem}");
 }

@@ -7,10 +7,11 @@ use anstyle::Style;
 use whosaid::compare::{Aligned, Analysed, Comparison, Edit, Pair, Side};
 use whosaid::{Offsets, Span, analyze};
 
-use super::input::{self, Document, Problem};
+use super::Unit;
+use super::input::{self, Document, Unread};
 use super::output::{number, term};
 use super::report::{INDENT, WIDTH, coloured, shown, wrapped};
-use super::{Unit, complain};
+use super::stream::complain;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -55,16 +56,15 @@ pub fn compare(arguments: &Arguments) -> io::Result<bool> {
 pub fn documents(files: &[PathBuf]) -> io::Result<Option<Vec<Document>>> {
     let mut documents = Vec::new();
     let mut good = true;
-    input::texts(files, |document| {
-        match document {
+    for item in input::items(files, false, None) {
+        match item.read.and_then(Unread::document) {
             Ok(document) => documents.push(document),
-            Err(Problem(problem)) => {
-                complain(&problem);
+            Err(problem) => {
+                complain(&problem.what);
                 good = false;
             }
         }
-        Ok(())
-    })?;
+    }
     Ok(good.then_some(documents))
 }
 

@@ -18,13 +18,13 @@ pub struct Table {
 }
 
 impl Output for Table {
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut rows = Rows::default();
         rows.add(HEADER)?;
         rows.write(out)
     }
 
-    fn document(&mut self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    fn document(&self, out: &mut dyn Write, _number: usize, document: &Document) -> io::Result<()> {
         let text = &document.text;
         let analysis = analyze(text);
         // Words are cut out by bytes, and places are told in what was asked

@@ -6,21 +6,40 @@ use serde::Serialize;
 use serde_json::Value;
 use whosaid::{Analysis, Offsets, analyze_with};
 
-use super::input::Document;
+use super::input::{Document, Problem};
 use super::output::Output;
 
-/// An analysis and what it is known by.
+/// An analysis and what it is of. Only what was found in a page is told again:
+/// else nobody could tell what the spans count in.
 #[derive(Serialize)]
 struct Known<'a> {
-    id: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     #[serde(flatten)]
     analysis: &'a Analysis,
 }
 
+impl<'a> Known<'a> {
+    fn new(document: &'a Document, analysis: &'a Analysis) -> Self {
+        let text = document.found.then_some(document.text.as_str());
+        Self { id: Some(&document.id), title: document.title.as_deref(), text, analysis }
+    }
+}
+
 fn write(out: &mut dyn Write, document: &Document, offsets: Offsets) -> io::Result<()> {
     let analysis = analyze_with(&document.text, offsets);
-    serde_json::to_writer(out, &Known { id: &document.id, analysis: &analysis })?;
+    serde_json::to_writer(out, &Known::new(document, &analysis))?;
     Ok(())
+}
+
+/// Writes a line that stands where an answer would, were there no `problem`.
+pub fn record(out: &mut dyn Write, problem: &Problem) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &serde_json::json!({"id": problem.id, "error": problem.what}))?;
+    writeln!(out)
 }
 
 /// One analysis, set out for reading.
@@ -29,8 +48,9 @@ pub struct Single {
 }
 
 impl Output for Single {
-    fn document(&mut self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &analyze_with(&document.text, self.offsets))?;
+    fn document(&self, out: &mut dyn Write, _number: usize, document: &Document) -> io::Result<()> {
+        let analysis = analyze_with(&document.text, self.offsets);
+        serde_json::to_writer_pretty(&mut *out, &Known { id: None, ..Known::new(document, &analysis) })?;
         writeln!(out)
     }
 }
@@ -41,7 +61,7 @@ pub struct Lines {
 }
 
 impl Output for Lines {
-    fn document(&mut self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    fn document(&self, out: &mut dyn Write, _number: usize, document: &Document) -> io::Result<()> {
         write(out, document, self.offsets)?;
         writeln!(out)
     }
@@ -49,28 +69,23 @@ impl Output for Lines {
 
 /// An array of analyses.
 pub struct Array {
-    offsets: Offsets,
-    first: bool,
-}
-
-impl Array {
-    pub fn new(offsets: Offsets) -> Self {
-        Self { offsets, first: true }
-    }
+    pub offsets: Offsets,
 }
 
 impl Output for Array {
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "[")
     }
 
-    fn document(&mut self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        writeln!(out, "{}", if self.first { "" } else { "," })?;
-        self.first = false;
+    fn before(&self, first: bool) -> &'static str {
+        if first { "\n" } else { ",\n" }
+    }
+
+    fn document(&self, out: &mut dyn Write, _number: usize, document: &Document) -> io::Result<()> {
         write(out, document, self.offsets)
     }
 
-    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n]")
     }
 }

@@ -7,18 +7,24 @@ use whosaid::{Quotation, Span, Why};
 
 use super::input::Document;
 
-/// A way to write analyses, called once for each document between `begin` and `end`.
-pub trait Output {
+/// A way to write analyses. Documents are written apart from one another, on
+/// any thread, and stand between `begin` and `end`.
+pub trait Output: Send + Sync {
     /// Writes what comes before all documents.
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+    fn begin(&self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
-    /// Analyses `document` and writes what was found.
-    fn document(&mut self, out: &mut dyn Write, document: &Document) -> io::Result<()>;
+    /// Analyses `document`, the one with this number, and writes what was found.
+    fn document(&self, out: &mut dyn Write, number: usize, document: &Document) -> io::Result<()>;
+
+    /// What comes before a document, which may be the first.
+    fn before(&self, _first: bool) -> &'static str {
+        ""
+    }
 
     /// Writes what comes after all documents.
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+    fn end(&self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 }

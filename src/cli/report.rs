@@ -27,12 +27,11 @@ pub struct Report {
     headed: bool,
     /// Whether it is written to a terminal that shows colours.
     coloured: bool,
-    first: bool,
 }
 
 impl Report {
-    pub fn new(headed: bool) -> Self {
-        Self { headed, coloured: coloured(), first: true }
+    pub fn new(headed: bool, coloured: bool) -> Self {
+        Self { headed, coloured }
     }
 
     fn style(&self, style: Style) -> Style {
@@ -124,16 +123,19 @@ impl Report {
 }
 
 impl Output for Report {
-    fn document(&mut self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    fn before(&self, first: bool) -> &'static str {
+        if first { "" } else { "\n\n" }
+    }
+
+    fn document(&self, out: &mut dyn Write, _number: usize, document: &Document) -> io::Result<()> {
         let text = &document.text;
         let analysis = analyze(text);
-        if !self.first {
-            writeln!(out, "\n")?;
-        }
-        self.first = false;
         let bold = self.bold();
         if self.headed {
             writeln!(out, "{bold}{}{bold:#}", shown(&document.name()))?;
+        }
+        if let Some(title) = &document.title {
+            writeln!(out, "{}", shown(title))?;
         }
         let said = analysis.quotations.iter().filter(|quotation| quotation.kind != Kind::Term).count();
         writeln!(out, "{}, {}", number(said, "quotation"), number(analysis.speakers.len(), "speaker"))?;
