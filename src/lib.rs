@@ -144,18 +144,24 @@ fn whole(text: &text::Text, marks: marks::Marks, quotations: Vec<quotations::Att
             cue: if by_turn { Vec::new() } else { quotation.cue },
             source: if by_turn { Vec::new() } else { quotation.source },
             speaker,
-            confidence: match speaker {
+            confidence: likelihood(match speaker {
                 // Both must be right: the source, and who that is.
                 Some(_) if !by_turn => quotation.confidence * sure,
                 Some(_) => sure,
                 None => quotation.confidence,
-            },
+            }),
             why: if by_turn { Why::Turn } else { quotation.why },
             parent: quotation.parent,
             candidates: mentions.candidates(&quotation.others, speaker),
         })
         .collect();
     Analysis { offsets: Offsets::Bytes, quotations, speakers: speakers.speakers, diagnostics: marks.diagnostics }
+}
+
+/// `value` as a likelihood, which it is but where weights are so large that
+/// sums of them are no number.
+fn likelihood(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }
 }
 
 /// Whose each mention of a text is.
@@ -183,7 +189,7 @@ impl Mentions {
             let speaker = self.whose(*source);
             let known = speaker.is_some() && (speaker == chosen || out.iter().any(|other| other.speaker == speaker));
             if !known {
-                out.push(Candidate { source: *source, speaker, confidence: *confidence });
+                out.push(Candidate { source: *source, speaker, confidence: likelihood(*confidence) });
             }
         }
         out

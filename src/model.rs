@@ -212,13 +212,15 @@ mod tests {
         heads.extend(Table::read(&mut rest).map(|_| body.len() - rest.len()));
         let (mut read, mut refused) = (0, 0);
         for at in heads.iter().flat_map(|head| *head..head + 8) {
-            for value in [1, 0xff] {
+            for value in [1, 0x7b, 0xff] {
                 let mut altered = body.to_vec();
-                altered[at] ^= value;
+                altered[at] = value;
                 let numbers = [VERSION, altered.len() as u32, hash(&altered)].map(u32::to_le_bytes).concat();
                 match Model::read(&[MAGIC, &numbers[..], &altered].concat()) {
                     Ok(model) => {
-                        crate::analyze_by(&model, TEXT, crate::Offsets::Utf16);
+                        let quotations = crate::analyze_by(&model, TEXT, crate::Offsets::Utf16).quotations;
+                        let mut confidences = quotations.iter().map(|quotation| quotation.confidence);
+                        assert!(confidences.all(|confidence| (0.0..=1.0).contains(&confidence)), "{value} at {at}");
                         read += 1;
                     }
                     Err(error) => {

@@ -108,8 +108,9 @@ test("half characters are among the texts, and quotations beside them", () => {
 
 // What something would run out of room for: memory, or the stack.
 const huge = {
-  "a million opening marks": "“".repeat(1_000_000),
-  "five megabytes in one line": `The bridge 😀 collapsed overnight; ${quoted.replace("rebuild", "surely rebuild everything there")} `.repeat(54_000),
+  // Each second one is read as turned the wrong way; the odd one is told of.
+  "a million opening marks": "“".repeat(1_000_001),
+  "five megabytes in one line": `😀 ${"snow".repeat(40)} ${quoted} `.repeat(25_000),
   "a hundred thousand paragraphs": "“Hi.”\n\n".repeat(100_000),
   "a hundred thousand marks inside each other": `${"“‘".repeat(50_000)}deep${"’”".repeat(50_000)}`,
 };

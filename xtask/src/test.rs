@@ -81,7 +81,7 @@ fn lint() -> Result<()> {
     // What the browser gets: other code is in it.
     build::add_target()?;
     clippy(&["--package=whosaid", "--lib", "--no-default-features", "--features=wasm", "--target", build::TRIPLE])?;
-    let mut fuzz = tools::cargo(["clippy", "--quiet", "--manifest-path=fuzz/Cargo.toml", "--locked", "--target-dir"]);
+    let mut fuzz = tools::cargo(["clippy", "--quiet", "--manifest-path=fuzz/Cargo.toml", "--target-dir"]);
     fuzz.arg(tools::target()?).args(["--", "--deny=warnings"]);
     // Nothing is linked here, so the fuzzer itself, which takes a minute to build, need not be there.
     fuzz.env("CUSTOM_LIBFUZZER_PATH", tools::root().join("fuzz/Cargo.toml"));
