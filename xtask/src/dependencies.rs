@@ -1,7 +1,7 @@
 //! Whether the dependencies are what `deny.toml` lets them be, and all of use.
 //!
-//! cargo-deny reads the same file and says the same of it; it takes minutes to
-//! install, and what is asked of it here is little.
+//! cargo-deny reads the same file and says the same of it; every run on a new
+//! machine would have to build it, and what is asked of it here is little.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -87,9 +87,10 @@ pub fn check() -> Result<()> {
     let (own, others): (Vec<Package>, Vec<Package>) = packages.into_iter().partition(|package| package.source.is_none());
 
     let mut faults = Vec::new();
+    let registry = others.first().and_then(|package| package.source.clone()).unwrap_or_default();
     for package in &others {
         faults.extend(license_fault(package, &policy.licenses.of(&package.name)));
-        faults.extend(source_fault(package));
+        faults.extend(source_fault(package, &registry));
     }
     faults.extend(version_faults(&others, &policy.bans.skip));
     let stated = own.iter().find_map(|package| package.rust_version.clone()).context("no package states a rust-version")?;
@@ -118,14 +119,11 @@ fn license_fault(package: &Package, allow: &[&str]) -> Option<String> {
     (!allowed).then(|| format!("{package}: the licence \"{license}\" is not allowed"))
 }
 
-/// That `package` is from elsewhere than the registry.
-fn source_fault(package: &Package) -> Option<String> {
+/// That `package` is from elsewhere than the others, or all of them from no registry.
+fn source_fault(package: &Package, registry: &str) -> Option<String> {
     let source = package.source.as_deref()?;
-    (source != REGISTRY).then(|| format!("{package} is from {source}"))
+    (source != registry || !source.starts_with("registry+")).then(|| format!("{package} is from {source}"))
 }
-
-/// Cargo's own registry, by the name that it goes by in every lock file.
-const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// The packages that are there in several versions and not in `skip`, and those in `skip` that are not.
 fn version_faults(packages: &[Package], skip: &[String]) -> Vec<String> {
@@ -220,11 +218,14 @@ mod tests {
     #[test]
     fn other_sources_and_newer_compilers_are_told() {
         let own = |source: &str, rust: &str| Package { source: Some(source.into()), rust_version: Some(rust.into()), ..package("MIT") };
-        assert_eq!(source_fault(&own(REGISTRY, "1.9")), None);
-        assert!(source_fault(&own("git+https://example.org/some", "1.9")).is_some());
-        assert_eq!(rust_fault(&own(REGISTRY, "1.9.1"), "1.88"), None);
-        assert_eq!(rust_fault(&own(REGISTRY, "1.88"), "1.88"), None);
-        assert!(rust_fault(&own(REGISTRY, "1.100"), "1.88").is_some());
+        let (registry, git) = ("registry+https://example.org/index", "git+https://example.org/some");
+        assert_eq!(source_fault(&own(registry, "1.9"), registry), None);
+        for (source, others) in [(git, registry), (git, git), (registry, "registry+https://example.com/index")] {
+            assert!(source_fault(&own(source, "1.9"), others).is_some(), "{source}");
+        }
+        assert_eq!(rust_fault(&own(registry, "1.9.1"), "1.88"), None);
+        assert_eq!(rust_fault(&own(registry, "1.88"), "1.88"), None);
+        assert!(rust_fault(&own(registry, "1.100"), "1.88").is_some());
     }
 
     #[test]
