@@ -93,7 +93,19 @@ fn rust() -> Result<()> {
     // built together: what needs more of a library than the wasm has must
     // fail here too.
     tools::run(tools::cargo(["test", "--package=whosaid", "--features=cli,training"]))?;
-    tools::run(tools::cargo(["test", "--package=xtask"]))
+    tools::run(tools::cargo(["test", "--package=xtask"]))?;
+    spark()
+}
+
+/// The example for Spark, on a cluster of this machine.
+fn spark() -> Result<()> {
+    if !tools::works("python3", &["-c", "import pyspark"]) {
+        println!("skipped: python3 has no pyspark, so examples/spark is not tested");
+        return Ok(());
+    }
+    let mut python = tools::command("python3");
+    python.arg("examples/spark/test_quotations.py").arg(tools::native("dev")?);
+    tools::run(python)
 }
 
 fn docs() -> Result<()> {
