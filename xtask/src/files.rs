@@ -9,6 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::tools;
+
 /// The file itself, and the one that reads it.
 const NOT_LISTED: [&str; 2] = ["files.js", "service-worker.js"];
 /// What the page never loads: pages of their own, the picture of links, and the file for other pages.
@@ -18,12 +20,9 @@ const ENDINGS: [&str; 8] = [".html", ".css", ".js", ".wasm", ".bin", ".svg", ".p
 
 /// Writes the file into `www`, the page's folder, from what is in it now.
 pub fn write(www: &Path) -> Result<()> {
-    let mut paths = Vec::new();
-    collect(www, "", &mut paths)?;
-    paths.sort();
     let mut all = Sha256::new();
     let mut lines = String::new();
-    for path in paths {
+    for path in tools::files(www)?.into_iter().filter(|path| is_listed(path)) {
         let bytes = fs::read(www.join(&path)).with_context(|| format!("cannot read {path}"))?;
         let line = format!("  \"{path}\": \"sha256-{}\",\n", STANDARD.encode(Sha256::digest(bytes)));
         all.update(&line);
@@ -34,20 +33,7 @@ pub fn write(www: &Path) -> Result<()> {
     fs::write(www.join("files.js"), script).context("cannot write files.js")
 }
 
-/// Adds the paths below `www` of all files in `folder` that the page may load.
-fn collect(www: &Path, folder: &str, paths: &mut Vec<String>) -> Result<()> {
-    for entry in fs::read_dir(www.join(folder)).with_context(|| format!("cannot read the folder {folder}"))? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type()?.is_dir() {
-            collect(www, &format!("{folder}{name}/"), paths)?;
-        } else if is_listed(&format!("{folder}{name}")) {
-            paths.push(format!("{folder}{name}"));
-        }
-    }
-    Ok(())
-}
-
+/// Whether the page may load the file at `path`.
 fn is_listed(path: &str) -> bool {
     !NOT_LISTED.contains(&path)
         && !NOT_THE_PAGES.iter().any(|start| path.starts_with(start))

@@ -14,7 +14,6 @@ use sha2::{Digest, Sha384};
 
 use crate::{sizes, tools};
 
-const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 /// What browsers load.
 const ENDINGS: [&str; 3] = [".js", ".wasm", ".bin"];
 /// The digests, in the package.
@@ -32,13 +31,13 @@ pub fn pack() -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
-    copy(&sizes::directory(), &folder)?;
-    for licence in LICENCES {
-        fs::copy(tools::root().join(licence), folder.join(licence)).with_context(|| format!("cannot copy {licence}"))?;
+    tools::copy(&sizes::directory(), &folder)?;
+    fs::remove_dir_all(folder.join(NOT_PACKED)).with_context(|| format!("there is no {NOT_PACKED}"))?;
+    for licence in tools::LICENCES {
+        tools::copy(&tools::root().join(licence), &folder.join(licence))?;
     }
     let version = version(&folder)?;
-    let mut digests = BTreeMap::new();
-    add_digests(&folder, "", &mut digests)?;
+    let digests = digests(&folder)?;
     fs::write(folder.join(DIGESTS), serde_json::to_string_pretty(&digests)? + "\n")?;
     let embed = digests.get(EMBED).with_context(|| format!("there is no {EMBED}"))?;
 
@@ -56,41 +55,17 @@ pub fn pack() -> Result<PathBuf> {
 /// The version that the manifest in `folder` names, which is the crate's.
 fn version(folder: &Path) -> Result<String> {
     let manifest: Value = serde_json::from_str(&fs::read_to_string(folder.join("package.json"))?).context("cannot read package.json")?;
-    let crates: toml::Table = fs::read_to_string(tools::root().join("Cargo.toml"))?.parse()?;
-    let [ours, theirs] = [manifest["version"].as_str(), crates["package"]["version"].as_str()];
-    ensure!(ours == theirs, "package.json is of version {ours:?}, Cargo.toml of {theirs:?}");
-    Ok(ours.context("package.json names no version")?.into())
+    let (ours, theirs) = (manifest["version"].as_str(), tools::version()?);
+    ensure!(ours == Some(&theirs), "package.json is of version {ours:?}, Cargo.toml of {theirs:?}");
+    Ok(theirs)
 }
 
-/// Copies the folder `from` to `to`, with all that is packed of it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_name() == NOT_PACKED {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), &target).with_context(|| format!("cannot copy {}", entry.path().display()))?;
-        }
+/// The digests of what browsers load from `folder`, by path, as their `integrity` attribute has them.
+fn digests(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut digests = BTreeMap::new();
+    for path in tools::files(folder)?.into_iter().filter(|path| ENDINGS.iter().any(|end| path.ends_with(end))) {
+        let digest = STANDARD.encode(Sha384::digest(fs::read(folder.join(&path))?));
+        digests.insert(path, format!("sha384-{digest}"));
     }
-    Ok(())
-}
-
-/// Adds the digests of what browsers load from `below` in `folder`, by path, as their `integrity` attribute has them.
-fn add_digests(folder: &Path, below: &str, digests: &mut BTreeMap<String, String>) -> Result<()> {
-    for entry in fs::read_dir(folder.join(below))? {
-        let entry = entry?;
-        let path = format!("{below}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            add_digests(folder, &format!("{path}/"), digests)?;
-        } else if ENDINGS.iter().any(|ending| path.ends_with(ending)) {
-            let digest = STANDARD.encode(Sha384::digest(fs::read(entry.path())?));
-            digests.insert(path, format!("sha384-{digest}"));
-        }
-    }
-    Ok(())
+    Ok(digests)
 }

@@ -82,8 +82,7 @@ fn plain(path: &Path) -> String {
 
 /// The version of the crate, which its notes must know.
 fn version() -> Result<String> {
-    let manifest: toml::Table = toml::from_str(&fs::read_to_string(tools::root().join("Cargo.toml"))?)?;
-    let version = manifest["package"]["version"].as_str().context("the crate has no version")?.to_owned();
+    let version = tools::version()?;
     let changes = fs::read_to_string(tools::root().join("CHANGELOG.md"))?;
     let known = changes.lines().any(|line| line == "## Unreleased" || line.starts_with(&format!("## {version} ")));
     ensure!(known, "CHANGELOG.md has neither \"## Unreleased\" nor \"## {version} \" and a day");

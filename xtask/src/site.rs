@@ -10,8 +10,6 @@ use crate::{build, files, tools};
 
 /// Where the folder is unless another is named, below cargo's target directory.
 const FOLDER: &str = "site";
-/// Whoever copies the files copies these with them.
-const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 /// Tells GitHub Pages to publish the files as they are.
 const AS_IT_IS: &str = ".nojekyll";
 /// The line of `index.html` that whoever shows a link takes the picture from.
@@ -47,9 +45,9 @@ pub fn write(folder: Option<&Path>, address: Option<&str>) -> Result<PathBuf> {
     let index = fs::read_to_string(www.join("index.html")).context("cannot read www/index.html")?;
     let index = address.map(|address| with_address(&index, address)).transpose()?;
     let folder = emptied(folder)?;
-    copy(&www, &folder)?;
-    for licence in LICENCES {
-        copy(&tools::root().join(licence), &folder.join(licence))?;
+    tools::copy(&www, &folder)?;
+    for licence in tools::LICENCES {
+        tools::copy(&tools::root().join(licence), &folder.join(licence))?;
     }
     fs::write(folder.join(AS_IT_IS), "")?;
     if let Some(index) = index {
@@ -84,21 +82,6 @@ fn emptied(folder: Option<&Path>) -> Result<PathBuf> {
     };
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     Ok(folder)
-}
-
-/// Copies a file, or a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    let context = || format!("cannot copy {} to {}", from.display(), to.display());
-    if !from.is_dir() {
-        fs::copy(from, to).with_context(context)?;
-        return Ok(());
-    }
-    fs::create_dir_all(to).with_context(context)?;
-    for entry in fs::read_dir(from).with_context(context)? {
-        let name = entry?.file_name();
-        copy(&from.join(&name), &to.join(&name))?;
-    }
-    Ok(())
 }
 
 /// `index` with the `address` that it will have: a picture is found by a whole

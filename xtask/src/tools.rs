@@ -2,12 +2,16 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+
+/// Whoever copies the project's files copies these with them.
+pub const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 /// The directory of the whole project.
 pub fn root() -> &'static Path {
@@ -73,4 +77,45 @@ pub fn works(program: &str, arguments: &[&str]) -> bool {
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}
+
+/// The version of the crate.
+pub fn version() -> Result<String> {
+    let manifest: toml::Table = toml::from_str(&fs::read_to_string(root().join("Cargo.toml"))?)?;
+    Ok(manifest["package"]["version"].as_str().context("the crate has no version")?.to_owned())
+}
+
+/// All files in `folder` and below it, by their paths from there, in order.
+pub fn files(folder: &Path) -> Result<Vec<String>> {
+    let mut paths = Vec::new();
+    let mut rest = vec![String::new()];
+    while let Some(below) = rest.pop() {
+        let directory = folder.join(&below);
+        for entry in fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))? {
+            let entry = entry?;
+            let path = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                rest.push(path + "/");
+            } else {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Copies a file, or a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    let context = || format!("cannot copy {} to {}", from.display(), to.display());
+    if !from.is_dir() {
+        fs::copy(from, to).with_context(context)?;
+        return Ok(());
+    }
+    fs::create_dir_all(to).with_context(context)?;
+    for entry in fs::read_dir(from).with_context(context)? {
+        let name = entry?.file_name();
+        copy(&from.join(&name), &to.join(&name))?;
+    }
+    Ok(())
 }
