@@ -74,6 +74,9 @@ export function launchWithExtension(folder) {
   return chromium.launchPersistentContext("", { ...settings(args), ignoreDefaultArgs: ["--disable-extensions"] });
 }
 
+/** The same with the profile in `folder`, as the only context that it has. */
+export const launchWithProfile = (folder) => chromium.launchPersistentContext(folder, settings([]));
+
 function settings(args) {
   return {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -52,6 +52,11 @@ pub fn add() -> Result<()> {
     Ok(())
 }
 
+/// Installs Chromium where it is missing.
+pub fn add_chromium() -> Result<()> {
+    if CHROMIUM.works() { Ok(()) } else { install(&[&CHROMIUM]) }
+}
+
 fn install(browsers: &[&Browser]) -> Result<()> {
     let packages: Vec<&str> = browsers.iter().flat_map(|browser| browser.packages).copied().collect();
     if !tools::works("apt-get", &["--version"]) {

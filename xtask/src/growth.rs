@@ -6,14 +6,10 @@ mod families;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
-use wait4::Wait4;
+use anyhow::{Context, Result};
 
-use crate::{sizes, tools};
+use crate::{process, sizes, tools};
 use families::{FAMILIES, Family, Task};
 
 /// The sizes of a family's texts, as multiples of its smallest.
@@ -78,33 +74,8 @@ fn least(command: &Path, task: Task, files: &[PathBuf]) -> Result<Cost> {
 
 /// What `task` takes with `files`.
 fn cost(command: &Path, task: Task, files: &[PathBuf]) -> Result<Cost> {
-    let mut child = Command::new(command).args(task.arguments()).args(files).stdout(Stdio::null()).spawn()?;
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let ended = AtomicBool::new(false);
-    let (usage, bytes) = thread::scope(|scope| {
-        let peak = scope.spawn(|| {
-            let mut peak = None;
-            while !ended.load(Ordering::Relaxed) {
-                // The system keeps the most so far; only what is added in the last millisecond can be missed.
-                peak = peak_of(&status).max(peak);
-                thread::sleep(Duration::from_millis(1));
-            }
-            peak
-        });
-        let usage = child.wait4();
-        ended.store(true, Ordering::Relaxed);
-        (usage, peak.join().unwrap_or_default())
-    });
-    let usage = usage.context("the native command cannot be waited for")?;
-    ensure!(usage.status.success(), "the native command failed");
-    Ok(Cost { seconds: (usage.rusage.utime + usage.rusage.stime).as_secs_f64(), bytes })
-}
-
-/// The most memory that a process has had resident, in bytes, by its `status` file.
-fn peak_of(status: &Path) -> Option<u64> {
-    let status = fs::read_to_string(status).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+    let run = process::run(Command::new(command).args(task.arguments()).args(files).stdout(Stdio::null()))?;
+    Ok(Cost { seconds: run.seconds, bytes: run.bytes })
 }
 
 /// The power of x that y grows with, fitted to `points`; none where too few of them are above zero.

@@ -15,13 +15,13 @@ mod embed;
 mod files;
 mod growth;
 mod package;
+mod process;
 mod published;
 mod reference;
 mod score;
 mod serve;
 mod site;
 mod sizes;
-mod speed;
 mod test;
 mod tools;
 mod train;
@@ -50,7 +50,7 @@ enum Command {
     Train(train::Arguments),
     /// Analyses the texts of a gold file and prints how well it did
     Score(score::Arguments),
-    /// Measures size, speed with peers beside it, and growth
+    /// Measures size, loading, speed, memory, edits and growth, with peers beside them
     Bench(bench::Arguments),
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -34,9 +34,9 @@ pub struct Size {
 }
 
 impl Size {
-    /// Whether a browser loads it to analyse a text.
+    /// Whether a browser loads it to analyse a text. What is in folders is for what comes after, or in [`EMBED`].
     fn counts(&self) -> bool {
-        self.name != EMBED && [".wasm", ".js", ".bin"].iter().any(|ending| self.name.ends_with(ending))
+        self.name != EMBED && !self.name.contains('/') && [".wasm", ".js", ".bin"].iter().any(|ending| self.name.ends_with(ending))
     }
 }
 
@@ -61,20 +61,15 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-/// The sizes of the files in the directory of the artefacts, by name.
+/// The sizes of all files in the directory of the artefacts, by their paths in it.
 pub fn measure() -> Result<Vec<Size>> {
     let directory = directory();
-    let mut sizes = Vec::new();
-    for entry in fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))? {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            let bytes = fs::read(entry.path())?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            sizes.push(Size { name, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? });
-        }
-    }
-    sizes.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(sizes)
+    tools::files(&directory)?.iter().map(|path| size(path, &fs::read(directory.join(path))?)).collect()
+}
+
+/// The sizes of `bytes`, called `name`.
+pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {
+    Ok(Size { name: name.to_owned(), raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
 }
 
 /// What a browser loads, all together.
@@ -92,10 +87,15 @@ pub fn sum(sizes: &[Size]) -> Size {
 pub fn table(sizes: &[Size]) -> String {
     let mut table = format!("{:<24} {:>10} {:>10} {:>10}\n", "bytes of", "raw", "gzip", "brotli");
     for size in sizes.iter().chain([&sum(sizes)]) {
-        let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(grouped);
-        table += &format!("{:<24} {raw:>10} {gzip:>10} {brotli:>10}\n", size.name);
+        table += &line(size);
     }
     table
+}
+
+/// A line of that table.
+pub fn line(size: &Size) -> String {
+    let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(grouped);
+    format!("{:<24} {raw:>10} {gzip:>10} {brotli:>10}\n", size.name)
 }
 
 /// `number` with its thousands apart.
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn only_what_a_browser_loads_counts() {
         let size = |name: &str| Size { name: name.into(), raw: 3, gzip: 2, brotli: 1 };
-        let total = sum(&[size("core_bg.wasm"), size("index.js"), size("index.d.ts"), size(EMBED)]);
+        let total = sum(&[size("core_bg.wasm"), size("index.js"), size("index.d.ts"), size("export/csv.js"), size(EMBED)]);
         assert_eq!((total.raw, total.gzip, total.brotli), (6, 4, 2));
     }
 }

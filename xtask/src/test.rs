@@ -132,7 +132,7 @@ fn browser() -> Result<()> {
     }
     need_node()?;
     build::build()?;
-    npm(directory, ["ci"])?;
+    tools::npm(directory, ["ci"])?;
     browsers::add()?;
     let site = site::write(None, None)?;
     // Displays of their own are looked for by all that start at once, and found by one.
@@ -159,18 +159,11 @@ fn package() -> Result<()> {
     let packed = package::pack()?;
     let directory = Path::new("tests/package");
     // They drive the browser as those of the page do, which have been here before.
-    npm(Path::new("tests/browser"), ["install", "--no-save"])?;
-    npm(directory, ["ci"])?;
-    npm(directory, [OsStr::new("install"), OsStr::new("--no-save"), packed.as_os_str()])?;
+    tools::npm(Path::new("tests/browser"), ["install", "--no-save"])?;
+    tools::npm(directory, ["ci"])?;
+    tools::npm(directory, [OsStr::new("install"), OsStr::new("--no-save"), packed.as_os_str()])?;
     browsers::add()?;
     tools::run(node(test_files(directory)?, 1))
-}
-
-/// Has npm do `what` in `directory`. No package runs a script of its own.
-fn npm<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(directory: &Path, what: I) -> Result<()> {
-    let mut npm = tools::command("npm");
-    npm.args(what).args(["--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(tools::root().join(directory));
-    tools::run(npm).with_context(|| format!("cannot install what {} needs", directory.display()))
 }
 
 /// The test files right in `directory`, in order. Each is named, for what Node

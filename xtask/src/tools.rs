@@ -62,6 +62,13 @@ pub fn run(mut command: Command) -> Result<()> {
     Ok(())
 }
 
+/// Has npm do `what` in `directory`. No package runs a script of its own.
+pub fn npm<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(directory: &Path, what: I) -> Result<()> {
+    let mut npm = command("npm");
+    npm.args(what).args(["--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(root().join(directory));
+    run(npm).with_context(|| format!("cannot install what {} needs", directory.display()))
+}
+
 /// Whether `program` starts and succeeds with `arguments`, silently.
 pub fn works(program: &str, arguments: &[&str]) -> bool {
     Command::new(program)
