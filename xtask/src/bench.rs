@@ -64,7 +64,7 @@ struct Bench {
 /// Measures and prints the tables.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let names = if arguments.tables.is_empty() { Name::value_variants() } else { &arguments.tables };
-    let bench = if names == [Name::Growth] { None } else { Some(prepare(arguments)?) };
+    let bench = if names == [Name::Growth] { None } else { Some(prepare(arguments, names)?) };
     for name in names {
         println!();
         match (name, &bench) {
@@ -79,17 +79,21 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Builds, fetches and writes what the tables are taken with.
-fn prepare(arguments: &Arguments) -> Result<Bench> {
+/// Builds, fetches and writes what the tables called `names` are taken with.
+fn prepare(arguments: &Arguments, names: &[Name]) -> Result<Bench> {
+    let wants = |these: &[Name]| names.iter().any(|name| these.contains(name));
     build::build()?;
-    // What drives the browser is that of the tests.
-    tools::npm(Path::new("tests/browser"), ["install", "--no-save", "--silent"])?;
-    browsers::add_chromium()?;
+    if wants(&[Name::Loading, Name::Speed]) {
+        // What drives the browser is that of the tests.
+        tools::npm(Path::new("tests/browser"), ["install", "--no-save", "--silent"])?;
+        browsers::add_chromium()?;
+    }
     let directory = tools::target()?.join("bench");
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    let has_peers = !arguments.no_peers && wants(&[Name::Size, Name::Speed, Name::Memory]);
     Ok(Bench {
         texts: texts::write(&directory, arguments.text.as_deref())?,
-        peers: if arguments.no_peers { Peers::none() } else { Peers::add(&directory) },
+        peers: if has_peers { Peers::add(&directory) } else { Peers::none() },
     })
 }
 

@@ -39,7 +39,7 @@ pub fn table(bench: &Bench) -> Result<String> {
     if bench.peers.python {
         rows.push(("textacy, Python: process".into(), each(&texts, |text| resident(peers::python("once").args(text)))?));
     }
-    Ok(shown(&rows) + bench.peers.missing())
+    Ok(shown(&rows) + &bench.peers.missing())
 }
 
 /// What `measure` gives for each of `texts`.

@@ -34,38 +34,38 @@ pub struct Peers {
     pub npm: Vec<Peer>,
     /// Whether textacy and spaCy are.
     pub python: bool,
-    /// What is not here, and how it would be.
-    missing: String,
+    /// Why those from npm are not here; empty where they are, or nobody asks.
+    missing_npm: String,
+    /// How textacy would be here; empty where it is, or nobody asks.
+    missing_python: String,
 }
 
 impl Peers {
     /// None, because none is asked for.
     pub fn none() -> Self {
-        Self { npm: Vec::new(), python: false, missing: String::new() }
+        Self { npm: Vec::new(), python: false, missing_npm: String::new(), missing_python: String::new() }
     }
 
     /// All that can be had, in `directory`.
     pub fn add(directory: &Path) -> Self {
-        let mut missing = String::new();
-        let npm = add_npm(directory).unwrap_or_else(|error| {
-            missing += &format!("Without {}: {error:#}.\n", NAMES.join(" and "));
-            Vec::new()
-        });
+        let (npm, missing_npm) = match add_npm(directory) {
+            Ok(npm) => (npm, String::new()),
+            Err(error) => (Vec::new(), format!("Without {}: {error:#}.\n", NAMES.join(" and "))),
+        };
         let python = tools::works(PYTHON, &["-c", PYTHON_NEEDS]);
-        if !python {
-            missing += &format!("Without textacy and spaCy, which come by:\n{PYTHON_IS_GIVEN}\n");
-        }
-        Self { npm, python, missing }
+        let missing_python =
+            if python { String::new() } else { format!("Without textacy and spaCy, which this gives:\n{PYTHON_IS_GIVEN}\n") };
+        Self { npm, python, missing_npm, missing_python }
     }
 
-    /// What to say below a table of those in which some are missing.
-    pub fn missing(&self) -> &str {
-        &self.missing
+    /// What to say below a table in which some are missing.
+    pub fn missing(&self) -> String {
+        format!("{}{}", self.missing_npm, self.missing_python)
     }
 
     /// What a page would load of those for browsers, as lines of the table of sizes.
     pub fn sizes(&self) -> Result<String> {
-        let mut lines = String::new();
+        let mut lines = self.missing_npm.clone();
         for peer in &self.npm {
             let bytes = fs::read(&peer.bundle).with_context(|| format!("cannot read {}", peer.bundle.display()))?;
             lines += &sizes::line(&sizes::size(&format!("{}, as one file", peer.name), &bytes)?);
