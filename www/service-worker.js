@@ -8,6 +8,9 @@
 // The build writes it: VERSION, and FILES with a digest of each.
 importScripts("./files.js");
 
+// The core that this browser does not run; the page knows it (`app/trusted.js`).
+delete self.FILES[self.location.search === "?plain" ? "whosaid/core_bg.wasm" : "whosaid/core_plain_bg.wasm"];
+
 const PREFIX = "whosaid-page-";
 const NAME = `${PREFIX}${self.VERSION}`;
 const SCOPE = new URL("./", self.location.href);

@@ -62,8 +62,8 @@ describe("the manifest", () => {
     }
     const others = files.filter((file) => !/^(export\/)?[a-z-]+(\.js|\.d\.ts)$/.test(file));
     assert.deepEqual(others.sort(), [
-      "LICENSE-APACHE", "LICENSE-MIT", "README.md", "core_bg.wasm", "core_bg.wasm.d.ts", "custom-elements.json",
-      "integrity.json", "package.json", "weights.bin",
+      "LICENSE-APACHE", "LICENSE-MIT", "README.md", "core_bg.wasm", "core_bg.wasm.d.ts", "core_plain_bg.wasm",
+      "custom-elements.json", "integrity.json", "package.json", "weights.bin",
     ]);
   });
 

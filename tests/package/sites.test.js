@@ -1,7 +1,8 @@
 /** Pages that are built from the package, each on a static host that knows nothing, below a path. */
 
 import assert from "node:assert/strict";
-import { cp } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
@@ -55,7 +56,15 @@ for (const [name, make] of Object.entries(MAKERS)) {
     t.after(server.close);
     await works(await visit(`${server.url}index.html`));
     assert.deepEqual(server.missed, []);
+    assert.deepEqual(await coresIn(out), await coresIn(INSTALLED), "for browsers with vectors, and without");
   });
+}
+
+/** The WebAssembly in `folder`, whatever its name there. */
+async function coresIn(folder) {
+  const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(".wasm"));
+  const digests = await Promise.all(paths.map(async (path) => createHash("sha256").update(await readFile(join(folder, path))).digest("hex")));
+  return [...new Set(digests)].sort();
 }
 
 test("Vite's development server", async (t) => {

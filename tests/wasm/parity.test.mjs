@@ -8,12 +8,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 const { WHOSAID_COMMAND, WHOSAID_CASES } = process.env;
 assert(WHOSAID_COMMAND && WHOSAID_CASES, "run this by `cargo xtask test wasm`");
 
 const artefacts = new URL("../../www/whosaid/", import.meta.url);
 const core = await import(new URL("core.js", artefacts));
+// The glue again, for the core without vectors.
+const plain = await import(new URL("core.js?plain", artefacts));
 
 const quoted = "“We will rebuild,” said Ada Quist.";
 
@@ -76,8 +79,10 @@ function made(count) {
 const native = new Map();
 
 before(() => {
-  core.initSync({ module: readFileSync(new URL("core_bg.wasm", artefacts)) });
-  core.loadWeights(readFileSync(new URL("weights.bin", artefacts)));
+  for (const [glue, file] of [[core, "core_bg.wasm"], [plain, "core_plain_bg.wasm"]]) {
+    glue.initSync({ module: readFileSync(new URL(file, artefacts)) });
+    glue.loadWeights(readFileSync(new URL("weights.bin", artefacts)));
+  }
   // UTF-8 has no half characters: what stands for them is as long in UTF-16.
   const input = [...texts].map(([id, text]) => JSON.stringify({ id, text: text.toWellFormed() })).join("\n");
   const run = spawnSync(WHOSAID_COMMAND, ["--ndjson", "--offsets", "utf16"], { input, encoding: "utf8", maxBuffer: 2 ** 30 });
@@ -97,8 +102,18 @@ for (const [name, text] of texts) {
   test(name, () => {
     assert.deepStrictEqual(core.analyze(text), native.get(name));
     assert.deepStrictEqual(core.analyzeEdited(text), native.get(name), "after the text before");
+    if (!name.startsWith("edit:")) {
+      assert.deepStrictEqual(plain.analyzeEdited(text), native.get(name), "without vectors");
+    }
   });
 }
+
+test("one core has vectors, the other has none", { skip: process.arch !== "x64" && "this processor's vectors cannot be hidden from V8" }, () => {
+  const script = `console.log(process.argv.slice(1).map((file) => WebAssembly.validate(fs.readFileSync(file))).join())`;
+  const files = ["core_bg.wasm", "core_plain_bg.wasm"].map((file) => fileURLToPath(new URL(file, artefacts)));
+  const run = spawnSync(process.execPath, ["--no-enable-sse4-1", "--eval", script, ...files], { encoding: "utf8" });
+  assert.equal(run.stdout, "false,true\n", run.stderr);
+});
 
 test("half characters are among the texts, and quotations beside them", () => {
   const broken = [...texts].filter(([, text]) => !text.isWellFormed());

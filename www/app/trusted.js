@@ -4,6 +4,8 @@
  * here alone; nothing else can make HTML or an address of a script.
  */
 
+import { hasVectors } from "../whosaid/vectors.js";
+
 const policy = globalThis.trustedTypes?.createPolicy("whosaid-page", {
   createHTML: (html) => html,
   createScriptURL: (address) => {
@@ -14,7 +16,8 @@ const policy = globalThis.trustedTypes?.createPolicy("whosaid-page", {
   },
 });
 
-const SERVICE_WORKER = new URL("../service-worker.js", import.meta.url).href;
+// Each browser needs one of the two cores, and keeps that one alone.
+const SERVICE_WORKER = new URL(`../service-worker.js${hasVectors() ? "" : "?plain"}`, import.meta.url).href;
 
 let parser;
 

@@ -87,7 +87,10 @@ export interface Analysis {
   diagnostics: Diagnostic[];
 }
 
-/** Where the WebAssembly comes from; `core_bg.wasm` beside this module where nothing is given. */
+/**
+ * Where the WebAssembly comes from. Where nothing is given, from beside this
+ * module: `core_bg.wasm`, or `core_plain_bg.wasm` where WebAssembly has no vectors.
+ */
 export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 /** Where the weights come from; `weights.bin` beside this module where nothing is given. */

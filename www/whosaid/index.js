@@ -15,6 +15,7 @@ import instantiate, {
   compare as compareInCore,
   loadWeights,
 } from "./core.js";
+import { hasVectors } from "./vectors.js";
 
 let loading = null;
 let loaded = false;
@@ -80,10 +81,10 @@ function ready(name, ...texts) {
 }
 
 async function load(input, weights) {
-  // Both literal URLs stay in this very form: bundlers look for it.
+  // The literal URLs stay in this very form: bundlers look for it.
   const learntFrom = weights ?? new URL("./weights.bin", import.meta.url);
   const learnt = bytesOf(learntFrom).catch((cause) => cause);
-  let source = await fetched(input ?? new URL("./core_bg.wasm", import.meta.url));
+  let source = await fetched(input ?? (hasVectors() ? new URL("./core_bg.wasm", import.meta.url) : new URL("./core_plain_bg.wasm", import.meta.url)));
   // Many static hosts do not know the type that streaming compilation
   // insists on; bytes compile under any name.
   if (isA(source, "Response") && !/^application\/wasm\b/i.test(source.headers.get("content-type") ?? "")) {
@@ -124,7 +125,9 @@ async function fetched(input) {
   // Node fetches no files; elsewhere there are none.
   return path.startsWith("file:") && globalThis.process?.getBuiltinModule
     ? process.getBuiltinModule("node:fs").promises.readFile(new URL(path))
-    : checked(await fetch(source));
+    : checked(await fetch(source).catch((cause) => {
+        throw new Error(`${cause.message}: ${path}`, { cause });
+      }));
 }
 
 function checked(source) {

@@ -1,17 +1,36 @@
-//! The artefacts of the browser, in `www/whosaid/`: the core as wasm, its glue,
-//! the weights, and all of it as one file; and the list of the page's files.
+//! The artefacts of the browser, in `www/whosaid/`: the core as wasm, with
+//! vectors and without, its glue, the weights, and all of it as one file; and the list of the page's files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fs, thread};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{embed, files, package, reference, sizes, tools};
 
 /// What the browser runs.
 pub const TRIPLE: &str = "wasm32-unknown-unknown";
+
+/// One way to build the core.
+struct Core {
+    /// The profile in Cargo.toml.
+    profile: &'static str,
+    /// What the compiler may use beyond the target.
+    features: &'static str,
+}
+
+/// For all browsers since 2023: the net is three times as fast with vectors of 128 bits.
+const FAST: Core = Core { profile: "web", features: "-Ctarget-feature=+simd128" };
+/// For the others, and for processors without such vectors.
+const PLAIN: Core = Core { profile: "plain", features: "-Ctarget-feature=-simd128" };
+
+/// The plain core, in `www/whosaid/`.
+pub const PLAIN_WASM: &str = "core_plain_bg.wasm";
+/// What the glue generator calls the wasm that it leaves, and what it writes beside it.
+pub const WASM: &str = "core_bg.wasm";
+const GLUE: [&str; 3] = ["core.js", "core.d.ts", "core_bg.wasm.d.ts"];
 
 /// Builds the artefacts, prints their sizes, fails where they are too large, and packs them.
 pub fn run() -> Result<()> {
@@ -23,48 +42,84 @@ pub fn run() -> Result<()> {
 /// Builds the artefacts.
 pub fn build() -> Result<()> {
     add_target()?;
-    // The one package alone: cargo unifies the features of everything it
-    // builds together, and more of each would come along silently.
-    let cargo = tools::cargo([
-        "build",
-        "--quiet",
-        "--package=whosaid",
-        "--lib",
-        "--profile=web",
-        "--no-default-features",
-        "--features=wasm",
-        "--target",
-        TRIPLE,
-    ]);
-    run_without_paths(cargo)?;
-    let wasm = tools::target()?.join(TRIPLE).join("web/whosaid.wasm");
-    Bindgen::new()
-        .input_path(wasm)
-        .out_name("core")
-        .web(true)?
-        .typescript(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate(sizes::directory())
-        .context("cannot generate the glue of the wasm")?;
+    // Side by side: the end of each build keeps one processor busy.
+    let (fast, plain) = thread::scope(|scope| {
+        let plain = scope.spawn(|| PLAIN.build());
+        (FAST.build(), plain.join())
+    });
+    let directory = sizes::directory();
+    fast?;
+    FAST.bind(&directory)?;
+    plain.map_err(|_| anyhow!("the build of the plain core broke off"))??;
+    add_plain(&directory)?;
     let weights = tools::root().join("model/weights.bin");
-    fs::copy(&weights, sizes::directory().join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
-    embed::write(&sizes::directory())?;
+    fs::copy(&weights, directory.join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
+    embed::write(&directory)?;
     reference::write()?;
     files::write(&tools::root().join("www"))
 }
 
-/// Runs the build `cargo` so that no path of this machine gets into what it
-/// builds: the messages of panics name source files.
-fn run_without_paths(mut cargo: Command) -> Result<()> {
+/// Puts the plain core into `directory`, where the other one is with its glue, which is for both.
+fn add_plain(directory: &Path) -> Result<()> {
+    let own = PLAIN.output()?.join("glue");
+    PLAIN.bind(&own)?;
+    for file in GLUE {
+        let same = fs::read(own.join(file))? == fs::read(directory.join(file))?;
+        ensure!(same, "the two cores have other glue ({file} in {} and {})", own.display(), directory.display());
+    }
+    fs::copy(own.join(WASM), directory.join(PLAIN_WASM)).context("cannot copy the plain core")?;
+    Ok(())
+}
+
+impl Core {
+    fn build(&self) -> Result<()> {
+        // The one package alone: cargo unifies the features of everything it
+        // builds together, and more of each would come along silently.
+        let mut cargo = tools::cargo([
+            "build",
+            "--quiet",
+            "--package=whosaid",
+            "--lib",
+            "--no-default-features",
+            "--features=wasm",
+            "--target",
+            TRIPLE,
+            "--profile",
+        ]);
+        cargo.arg(self.profile);
+        run_without_paths(cargo, self.features)
+    }
+
+    /// Where cargo leaves what it builds.
+    fn output(&self) -> Result<PathBuf> {
+        Ok(tools::target()?.join(TRIPLE).join(self.profile))
+    }
+
+    /// Writes the wasm into `directory` with its glue.
+    fn bind(&self, directory: &Path) -> Result<()> {
+        Bindgen::new()
+            .input_path(self.output()?.join("whosaid.wasm"))
+            .out_name("core")
+            .web(true)?
+            .typescript(true)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(directory)
+            .context("cannot generate the glue of the wasm")
+    }
+}
+
+/// Runs the build `cargo` with the flag `feature` for the compiler, so that no
+/// path of this machine gets into what it builds: the messages of panics name
+/// source files.
+fn run_without_paths(mut cargo: Command, feature: &str) -> Result<()> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
     // Of several prefixes that fit, rustc takes the last.
     let mut directories: Vec<PathBuf> = home.iter().cloned().chain([tools::root().to_owned()]).collect();
     let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
     directories.extend(registries.into_iter().flatten().flatten().map(|registry| registry.path()));
     let mut flags: Vec<String> = directories.iter().map(|directory| format!("--remap-path-prefix={}/=", directory.display())).collect();
-    // Vectors of 128 bits are in every browser since 2023; the net is three times as fast with them.
-    flags.push("-Ctarget-feature=+simd128".into());
+    flags.push(feature.into());
     // Given by the environment, flags for every build would reach this one too; these are for it alone.
     cargo.arg("--config").arg(format!("build.rustflags={}", serde_json::to_string(&flags)?));
     tools::run(cargo)

@@ -1,7 +1,8 @@
 // whosaid for a page that was not prepared for it: run once it marks the
 // page's main text, run again it takes the marks away. One file, written by
-// the build from the modules beside it; it loads nothing.
-(function whosaid(entry) {
+// the build from the modules beside it; it loads nothing, except where
+// WebAssembly has no vectors: then the core comes from the folder of this file.
+(function whosaid(entry, address) {
   "use strict";
   const assets = {
     /* ASSETS */
@@ -25,9 +26,15 @@
     if (path in assets) {
       return unpacked(assets[path]);
     }
-    const script = new Blob([`(${whosaid})(${JSON.stringify(path)});`], { type: "text/javascript" });
+    const script = new Blob([`(${whosaid})(${JSON.stringify(path)}, ${JSON.stringify(address)});`], { type: "text/javascript" });
     addresses.push(URL.createObjectURL(script));
     return addresses.at(-1);
+  };
+  const beside = (path) => {
+    if (!address) {
+      throw new Error(`${path} is needed here, and the address of embed.js is not known, which it has to lie beside`);
+    }
+    return new URL(path, address);
   };
   const unpacked = (packed) => {
     const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
@@ -48,4 +55,5 @@
     workers.forEach((worker) => worker.terminate());
     addresses.forEach((address) => URL.revokeObjectURL(address));
   });
-})("embed/start.js");
+  // As `document` itself has it, whatever a page has given that name.
+})("embed/start.js", Reflect.get(Document.prototype, "currentScript", document)?.src);

@@ -1,5 +1,6 @@
 //! `embed.js`: the element, the core and the weights as one classic script,
-//! for pages that were not prepared for them.
+//! for pages that were not prepared for them. The core for browsers without
+//! vectors is not in it, but found beside it.
 //!
 //! A page's policy that lets a script in may still forbid the addresses that
 //! modules without files would have. So each module becomes a function here,
@@ -18,6 +19,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use regex::{Captures, Regex};
 
+use crate::build;
+
+/// What few browsers need, and is not put in.
+const BESIDE: [&str; 1] = [build::PLAIN_WASM];
 /// What runs the functions.
 const FRAME: &str = include_str!("embed.js");
 const ENTRY: &str = "embed/start.js";
@@ -78,8 +83,11 @@ fn as_function(path: &str, source: &str) -> Result<(String, Vec<String>)> {
     });
     let code = Regex::new(r#"(?-u:\b)import\("([^"]+)"\)"#)?
         .replace_all(&code, |found: &Captures| format!("Promise.resolve({}).then(use)", need(&found[1])));
-    let code = Regex::new(r#"new URL\("([^"]+)", import\.meta\.url\)"#)?
-        .replace_all(&code, |found: &Captures| format!("asset({})", need(&found[1])));
+    let code =
+        Regex::new(r#"new URL\("([^"]+)", import\.meta\.url\)"#)?.replace_all(&code, |found: &Captures| match resolved(path, &found[1]) {
+            found if BESIDE.contains(&found.as_str()) => format!("beside(\"{found}\")"),
+            _ => format!("asset({})", need(&found[1])),
+        });
     let mut exported = Vec::new();
     let lists = Regex::new(r"(?m)^export \{([^}]*)\};")?;
     let code = lists.replace_all(&code, |found: &Captures| {
@@ -134,6 +142,13 @@ mod tests {
             assert!(function.contains(line), "{line} in {function}");
         }
         assert!(!function.contains("export"));
+    }
+
+    #[test]
+    fn the_plain_core_is_looked_for_beside_the_file() {
+        let (function, needed) = as_function("x.js", "f(new URL(\"./core_plain_bg.wasm\", import.meta.url));\n").expect("known forms");
+        assert!(function.contains("f(beside(\"core_plain_bg.wasm\"));"), "{function}");
+        assert_eq!(needed, [""; 0]);
     }
 
     #[test]

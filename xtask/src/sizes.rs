@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::tools;
+use crate::{build, tools};
 
 /// What the wasm, the JavaScript and the weights may weigh together, in bytes of gzip.
 const BUDGET: usize = 800_000;
@@ -34,9 +34,11 @@ pub struct Size {
 }
 
 impl Size {
-    /// Whether a browser loads it to analyse a text. What is in folders is for what comes after, or in [`EMBED`].
-    fn counts(&self) -> bool {
-        self.name != EMBED && !self.name.contains('/') && [".wasm", ".js", ".bin"].iter().any(|ending| self.name.ends_with(ending))
+    /// Whether a browser loads it to analyse a text: of the two cores the one
+    /// named `core`. What is in folders is for what comes after, or in [`EMBED`].
+    fn counts(&self, core: &str) -> bool {
+        let is_module = self.name != EMBED && !self.name.contains('/') && [".js", ".bin"].iter().any(|ending| self.name.ends_with(ending));
+        self.name == core || is_module
     }
 }
 
@@ -44,10 +46,12 @@ impl Size {
 pub fn check() -> Result<()> {
     let sizes = measure()?;
     print!("{}", table(&sizes));
-    let total = sum(&sizes).gzip;
-    println!("wasm, JavaScript and weights: {} of {} bytes of gzip", grouped(total), grouped(BUDGET));
-    if total > BUDGET {
-        bail!("the artefacts are {} bytes over their size budget", grouped(total - BUDGET));
+    for (core, place) in [(build::WASM, ""), (build::PLAIN_WASM, " in a browser without vectors")] {
+        let total = sum(&sizes, core).gzip;
+        println!("wasm, JavaScript and weights{place}: {} of {} bytes of gzip", grouped(total), grouped(BUDGET));
+        if total > BUDGET {
+            bail!("the artefacts{place} are {} bytes over their size budget", grouped(total - BUDGET));
+        }
     }
     let weights: usize = sizes.iter().filter(|size| size.name.ends_with(".bin")).map(|size| size.gzip).sum();
     if weights > WEIGHTS_BUDGET {
@@ -72,21 +76,21 @@ pub fn size(name: &str, bytes: &[u8]) -> Result<Size> {
     Ok(Size { name: name.to_owned(), raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
 }
 
-/// What a browser loads, all together.
-pub fn sum(sizes: &[Size]) -> Size {
-    let counted = || sizes.iter().filter(|size| size.counts());
+/// What a browser loads that takes `core`, all together.
+fn sum(sizes: &[Size], core: &str) -> Size {
+    let counted = || sizes.iter().filter(|size| size.counts(core));
     Size {
-        name: "all that is loaded".into(),
+        name: if core == build::WASM { "all that is loaded" } else { "all without vectors" }.into(),
         raw: counted().map(|size| size.raw).sum(),
         gzip: counted().map(|size| size.gzip).sum(),
         brotli: counted().map(|size| size.brotli).sum(),
     }
 }
 
-/// `sizes` as a table with a line of totals.
+/// `sizes` as a table with lines of totals.
 pub fn table(sizes: &[Size]) -> String {
     let mut table = format!("{:<24} {:>10} {:>10} {:>10}\n", "bytes of", "raw", "gzip", "brotli");
-    for size in sizes.iter().chain([&sum(sizes)]) {
+    for size in sizes.iter().chain(&[build::WASM, build::PLAIN_WASM].map(|core| sum(sizes, core))) {
         table += &line(size);
     }
     table
@@ -136,7 +140,11 @@ mod tests {
     #[test]
     fn only_what_a_browser_loads_counts() {
         let size = |name: &str| Size { name: name.into(), raw: 3, gzip: 2, brotli: 1 };
-        let total = sum(&[size("core_bg.wasm"), size("index.js"), size("index.d.ts"), size("export/csv.js"), size(EMBED)]);
-        assert_eq!((total.raw, total.gzip, total.brotli), (6, 4, 2));
+        let files =
+            [size("core_bg.wasm"), size("core_plain_bg.wasm"), size("index.js"), size("index.d.ts"), size("export/csv.js"), size(EMBED)];
+        for core in [build::WASM, build::PLAIN_WASM] {
+            let total = sum(&files, core);
+            assert_eq!((total.raw, total.gzip, total.brotli), (6, 4, 2));
+        }
     }
 }

@@ -6,6 +6,7 @@ export default {
     "in-worker.js",
     { in: "whosaid/worker", out: "worker" },
     { in: "whosaid/wasm", out: "core_bg" },
+    { in: "whosaid/wasm-plain", out: "core_plain_bg" },
     { in: "whosaid/weights", out: "weights" },
   ],
   loader: { ".wasm": "copy", ".bin": "copy" },

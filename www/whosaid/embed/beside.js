@@ -9,6 +9,12 @@ const FORBIDDEN =
 // How browsers say that a policy forbids WebAssembly.
 const POLICY = /content security policy|unsafe-eval|\bCSP\b/i;
 
+const TOO_OLD =
+  "This browser cannot run the part of whosaid that is in embed.js. For such browsers another, core_plain_bg.wasm, has to lie beside it; it did not load.";
+
+// What is asked for there, and by name in what goes wrong with it.
+const PLAIN = /core_plain_bg\.wasm/;
+
 const CSS_TEXT = `
 section { all: initial; color-scheme: light dark; position: fixed; inset: auto 1rem 1rem auto; box-sizing: border-box;
   width: min(22rem, calc(100vw - 1rem)); max-height: min(24rem, 45vh); overflow: auto; padding: 0.5rem 0.8rem; z-index: 2147483647;
@@ -87,7 +93,7 @@ export class Beside {
     });
     element.addEventListener("whosaid-error", ({ detail: { error, marked } }) => {
       if (!marked) {
-        this.say(POLICY.test(error.message) ? FORBIDDEN : "");
+        this.say(POLICY.test(error.message) ? FORBIDDEN : PLAIN.test(error.message) ? TOO_OLD : "");
       }
     });
     this.#body.append(element);
