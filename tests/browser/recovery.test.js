@@ -33,9 +33,8 @@ describe("the worker", () => {
         const { instantiateStreaming, instantiate } = WebAssembly;
         const trap = () => { throw new WebAssembly.RuntimeError("unreachable"); };
         const trapping = (result) => {
-          const { instance } = result;
-          const exports = { ...instance.exports, analyzeEdited: trap };
-          return instance === undefined ? { exports: { ...result.exports, analyzeEdited: trap } } : { ...result, instance: { exports } };
+          const { instance = result, module } = result;
+          return { instance: { exports: { ...instance.exports, analyzeEdited: trap } }, module };
         };
         WebAssembly.instantiateStreaming = async (...given) => trapping(await instantiateStreaming.apply(WebAssembly, given));
         WebAssembly.instantiate = async (...given) => trapping(await instantiate.apply(WebAssembly, given));
@@ -166,7 +165,7 @@ describe("a file", () => {
     });
   }
 
-  for (const file of ["whosaid/core.js", "whosaid/core_bg.wasm", "whosaid/index.js"]) {
+  for (const file of ["whosaid/core.js", "whosaid/core_bg.wasm", "whosaid/starting.js"]) {
     for (const [name, answer] of Object.entries({ "is missing": troubles["is missing"], "is damaged": { contentType: file.endsWith("wasm") ? "application/wasm" : "text/javascript", body: "\0damaged" } })) {
       test(`of the core that ${name} (${file}) is told, and another try works`, async () => {
         let broken = true;

@@ -6,8 +6,8 @@ import type { Analysis, Check, Comparison, WasmSource } from "./index.js";
  * the work.
  */
 export class Analyzer {
-  /** `wasm`: where the WebAssembly comes from, if not beside these files; must be cloneable. */
-  constructor(options?: { wasm?: Exclude<WasmSource, Request | Response> });
+  /** `wasm`: where the WebAssembly comes from, if not beside these files. */
+  constructor(options?: { wasm?: WasmSource });
 
   /** What was wrong with the weights at the last analysis, if anything: rules alone were at work. */
   readonly problem: Error | null;
@@ -25,8 +25,8 @@ export class Analyzer {
 
 /** Comparisons, in the same worker, of texts that change: only the newest call counts. */
 export class Comparer {
-  /** `wasm`: where the WebAssembly comes from, if not beside these files; must be cloneable. */
-  constructor(options?: { wasm?: Exclude<WasmSource, Request | Response> });
+  /** `wasm`: where the WebAssembly comes from, if not beside these files. */
+  constructor(options?: { wasm?: WasmSource });
 
   /** What was wrong with the weights at the last comparison, if anything: rules alone were at work. */
   readonly problem: Error | null;
@@ -40,3 +40,9 @@ export class Comparer {
   /** Lets every call so far come to null, and the worker stop what it does for them. */
   cancel(): void;
 }
+
+/**
+ * Begins to load, and to start the worker, before there is a text. What is
+ * loaded is what the first `Analyzer` or `Comparer` would.
+ */
+export function prepare(options?: { wasm?: WasmSource }): void;

@@ -3,20 +3,21 @@
  * page share one worker; where workers fail, they share its main thread.
  */
 
+import { notLoaded, partsOf } from "./loading.js";
 import { startWorker } from "./worker-start.js";
 
-/** Calls the functions of `index.js` in a module worker, and on the main thread once that has failed to start. */
+/** Calls the functions of the core in a module worker, and on the main thread once that has failed to start. */
 class Runner {
   #worker = null;
   #fallback = typeof Worker !== "function";
   #waiting = new Map();
   #next = 0;
+  // What kept the page from loading the core; the worker tries it then, and may be let where the page is not.
+  #trouble = null;
 
   /** What `call` gives for `texts`, and what was wrong with the weights; null where `signal` stops it. */
   run(call, texts, wasm, signal) {
-    if (!this.#fallback && !this.#worker) {
-      this.#start(wasm);
-    }
+    this.prepare(wasm);
     if (this.#fallback) {
       return runHere(call, texts, wasm);
     }
@@ -35,16 +36,23 @@ class Runner {
     });
   }
 
+  /** Has a worker start, unless there is one or none can run. */
+  prepare(wasm) {
+    if (!this.#fallback && !this.#worker) {
+      this.#start(wasm);
+    }
+  }
+
   #start(wasm) {
     const life = nameOfLife();
     let ready = false;
     let worker;
     try {
       worker = startWorker();
-      worker.postMessage({ wasm, life });
+      worker.postMessage({ waits: true, life });
     } catch {
       // Files of another origin, a content security policy without
-      // worker-src or with other trusted types, bytes that cannot be cloned.
+      // worker-src or with other trusted types.
       worker?.terminate();
       this.#fallback = true;
       return;
@@ -62,10 +70,8 @@ class Runner {
       this.#waiting.delete(data.id);
       if (data.error === undefined) {
         waiting?.resolve({ answer: data.answer, problem: data.problem && new Error(data.problem) });
-      } else {
-        waiting?.reject(failed(data.error, Boolean(data.broken)));
-      }
-      if (data.broken) {
+      } else if (waiting) {
+        waiting.reject(data.broken ? failed(data.error, true) : failed(this.#trouble?.message ?? data.error, false));
         this.#abandon(worker);
       }
     });
@@ -79,6 +85,26 @@ class Runner {
       this.#fail(worker, `the worker failed (${event.message})`);
     });
     this.#worker = worker;
+    this.#handOver(worker, wasm);
+  }
+
+  /** Hands `worker` what the page has loaded. */
+  async #handOver(worker, wasm) {
+    let parts = null;
+    this.#trouble = null;
+    try {
+      const { core, weights } = partsOf(wasm);
+      parts = { core: await core, weights: await weights };
+    } catch (error) {
+      this.#trouble = notLoaded(error);
+    }
+    try {
+      worker.postMessage({ parts, wasm: parts ? undefined : wasm });
+    } catch {
+      // Something that cannot be cloned.
+      this.#fallback = true;
+      this.#abandon(worker);
+    }
   }
 
   /** Does without `worker`, which broke off what it still owes. Asking for that again could meet the same error again, for ever. */
@@ -129,6 +155,11 @@ async function runHere(call, texts, wasm) {
 }
 
 const runner = new Runner();
+
+/** Begins to load, and to start the worker, before there is a text. */
+export function prepare({ wasm } = {}) {
+  runner.prepare(wasm);
+}
 
 /** Answers about texts that change: only the newest counts. At most one is under way and one waits. */
 class Newest {

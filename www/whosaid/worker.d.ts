@@ -10,7 +10,7 @@ export interface WorkerRequest {
   /** The function of `index.js` to call; where none is named, it loads and no more. */
   call?: "analyzeEdited" | "check" | "compare";
   texts?: string[];
-  /** Where the WebAssembly comes from, with the first message, if not from beside the worker. */
+  /** Where the WebAssembly comes from, with the first message, if not from beside the worker. `Analyzer` hands over what the page has loaded instead. */
   wasm?: Exclude<WasmSource, Request | Response>;
 }
 

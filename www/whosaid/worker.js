@@ -1,17 +1,35 @@
 /** The worker that `analyzer.js` starts: texts in, answers out, in order. */
 
-import { analyzeEdited, check, compare, init } from "./index.js";
+import { analyzeEdited, check, compare } from "./core.js";
+import { partsOf } from "./loading.js";
+import { start } from "./starting.js";
 
-const CALLS = { analyzeEdited, check, compare };
+const CALLS = { analyzeEdited, check, compare: (...texts) => compare(texts) };
 
-addEventListener("message", async ({ data: { id, call, texts, wasm, life } }) => {
+let wasm;
+let starting = null;
+// The parts that the page has loaded; nothing where it has not, and then they are loaded here.
+let handed = null;
+let hand = null;
+
+addEventListener("message", async ({ data }) => {
+  const { id, call, texts, life, waits, parts } = data;
+  wasm = data.wasm ?? wasm;
   if (life) {
     holdForLife(life);
   }
+  if (waits) {
+    handed = new Promise((resolve) => (hand = resolve));
+  }
+  if (parts !== undefined) {
+    hand(parts);
+  }
   let problem;
   try {
-    ({ problem } = await init(wasm));
+    starting ??= ready();
+    ({ problem } = await starting);
   } catch (error) {
+    starting = null;
     postMessage({ id, error: error.message });
     return;
   }
@@ -25,6 +43,10 @@ addEventListener("message", async ({ data: { id, call, texts, wasm, life } }) =>
     postMessage({ id, error: error.message, broken: true });
   }
 });
+
+async function ready() {
+  return start((await handed) ?? partsOf(wasm));
+}
 
 /** Holds the lock `life` until this worker is gone, and says so. Some pages may not use locks. */
 function holdForLife(life) {
