@@ -6,6 +6,7 @@ use std::process::Command;
 use std::{env, fs, thread};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{embed, files, package, reference, sizes, tools};
@@ -49,9 +50,8 @@ pub fn build() -> Result<()> {
     });
     let directory = sizes::directory();
     fast?;
-    FAST.bind(&directory)?;
     plain.map_err(|_| anyhow!("the build of the plain core broke off"))??;
-    add_plain(&directory)?;
+    bind(&directory)?;
     let weights = tools::root().join("model/weights.bin");
     fs::copy(&weights, directory.join("weights.bin")).with_context(|| format!("cannot copy {}", weights.display()))?;
     embed::write(&directory)?;
@@ -59,16 +59,16 @@ pub fn build() -> Result<()> {
     files::write(&tools::root().join("www"))
 }
 
-/// Puts the plain core into `directory`, where the other one is with its glue, which is for both.
-fn add_plain(directory: &Path) -> Result<()> {
-    let own = PLAIN.output()?.join("glue");
-    PLAIN.bind(&own)?;
+/// Puts both cores into `directory`, with the glue that is for both.
+fn bind(directory: &Path) -> Result<()> {
+    let (fast, plain) = (FAST.bind()?, PLAIN.bind()?);
     for file in GLUE {
-        let same = fs::read(own.join(file))? == fs::read(directory.join(file))?;
-        ensure!(same, "the two cores have other glue ({file} in {} and {})", own.display(), directory.display());
+        let same = fs::read(fast.join(file))? == fs::read(plain.join(file))?;
+        ensure!(same, "the two cores have other glue ({file} in {} and {})", fast.display(), plain.display());
+        tools::copy(&fast.join(file), &directory.join(file))?;
     }
-    fs::copy(own.join(WASM), directory.join(PLAIN_WASM)).context("cannot copy the plain core")?;
-    Ok(())
+    tools::copy(&fast.join(WASM), &directory.join(WASM))?;
+    tools::copy(&plain.join(WASM), &directory.join(PLAIN_WASM))
 }
 
 impl Core {
@@ -95,17 +95,28 @@ impl Core {
         Ok(tools::target()?.join(TRIPLE).join(self.profile))
     }
 
-    /// Writes the wasm into `directory` with its glue.
-    fn bind(&self, directory: &Path) -> Result<()> {
+    /// Writes the wasm with its glue into a folder of their own, and gives that.
+    /// What cargo has left as it was is not bound again: that takes seconds.
+    fn bind(&self) -> Result<PathBuf> {
+        let output = self.output()?;
+        let (wasm, glue, mark) = (output.join("whosaid.wasm"), output.join("glue"), output.join("glue/made-from"));
+        let bytes = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+        // And of this file, which says how it is done.
+        let made_from = Sha256::new().chain_update(bytes).chain_update(include_bytes!("build.rs")).finalize();
+        if fs::read(&mark).is_ok_and(|mark| mark == made_from.as_slice()) {
+            return Ok(glue);
+        }
         Bindgen::new()
-            .input_path(self.output()?.join("whosaid.wasm"))
+            .input_path(wasm)
             .out_name("core")
             .web(true)?
             .typescript(true)
             .remove_name_section(true)
             .remove_producers_section(true)
-            .generate(directory)
-            .context("cannot generate the glue of the wasm")
+            .generate(&glue)
+            .context("cannot generate the glue of the wasm")?;
+        fs::write(mark, made_from)?;
+        Ok(glue)
     }
 }
 
