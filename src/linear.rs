@@ -10,9 +10,10 @@ use crate::forms::Hash;
 use crate::packing::pack;
 use crate::packing::unpack;
 
-/// The largest `q`: five bits and a sign.
+/// The largest `q`. On articles that were not learnt from, 15 and 31 do no better,
+/// and take 17 and 42 KB more.
 #[cfg(any(test, feature = "training"))]
-pub(crate) const STEPS: i32 = 31;
+pub(crate) const STEPS: i32 = 10;
 
 /// The most labels and the largest power of two of rows that a table has: what is read of less than that is no table.
 const MOST_LABELS: usize = 8;

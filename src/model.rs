@@ -16,7 +16,7 @@ const MAGIC: &[u8; 8] = b"whosaid\n";
 /// The version of the features that the weights are for, and of how they are
 /// written: it changes whenever one of these does, since old weights would
 /// then say nonsense.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// The bytes of the head.
 const HEAD: usize = MAGIC.len() + 12;
 

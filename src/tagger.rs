@@ -133,7 +133,7 @@ impl Weights {
     ///
     /// The number of layers, of rows and of numbers in each as four bytes; the unit of the table;
     /// of each row its factor, then all rows, both packed; the matrices of the convolution, the layers and the labels, of each the scales, what is added
-    /// and a byte a number; the scores of the chain.
+    /// and its numbers, packed; the scores of the chain.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
         #[cfg(feature = "training")]
         let whole = *bytes;
@@ -185,7 +185,7 @@ fn numbers(bytes: &mut &[u8], count: usize) -> Option<Vec<f32>> {
 /// A matrix from the front of `bytes`.
 fn matrix(bytes: &mut &[u8], inputs: usize, outputs: usize) -> Option<Matrix> {
     let (scales, biases) = (numbers(bytes, outputs)?, numbers(bytes, outputs)?);
-    let weights: Vec<i8> = take(bytes, outputs * inputs)?.iter().map(|byte| *byte as i8).collect();
+    let weights: Vec<i8> = unpack(bytes, 1, inputs * outputs)?.into_iter().map(|byte| byte as i8).collect();
     Some(Matrix::new(inputs, &weights, &scales, &biases))
 }
 
@@ -212,7 +212,7 @@ mod tests {
         for (inputs, outputs) in [(3 * WIDTH, WIDTH), (WIDTH, 2 * WIDTH), (WIDTH, 2 * WIDTH), (WIDTH, LABELS)] {
             out.extend((0..outputs).flat_map(|_| 0.002f32.to_le_bytes()));
             out.extend((0..outputs).flat_map(|_| 0.1f32.to_le_bytes()));
-            out.extend((0..outputs * inputs).map(|_| byte()));
+            pack(&(0..outputs * inputs).map(|_| byte()).collect::<Vec<_>>(), 1, &mut out);
         }
         out.extend((0..LABELS * (LABELS + 1)).flat_map(|at| (at as f32 / 50.0).to_le_bytes()));
         out

@@ -14,7 +14,7 @@ use crate::relations::Relation;
 use crate::tagger::Tagging;
 
 /// The power of two of the table's rows.
-const POWER: u32 = 16;
+const POWER: u32 = 15;
 /// How often every segment is seen.
 const EPOCHS: usize = 8;
 /// The rate of learning.

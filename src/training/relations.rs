@@ -176,7 +176,7 @@ fn is_right(prepared: &Prepared, gold: &Gold, relation: &Relation) -> bool {
 }
 
 /// The power of two of the judge's rows.
-const JUDGE_POWER: u32 = 16;
+const JUDGE_POWER: u32 = 15;
 /// How much choosing among the ways to read a cue counts.
 const CHOOSING: f32 = 1.0;
 /// How often the judge sees all cases.

@@ -22,7 +22,9 @@ pub(crate) struct Settings {
     pub layers: usize,
     /// How often each document is seen.
     pub epochs: usize,
-    /// The same once the table is rounded.
+    /// The same while the table is rounded and learns on.
+    pub rounding: usize,
+    /// The same once the table is as it will be.
     pub settling: usize,
     /// The largest rate of learning.
     pub rate: f32,
@@ -47,6 +49,7 @@ impl Default for Settings {
         Self {
             layers: 3,
             epochs: 8,
+            rounding: 2,
             settling: 1,
             rate: 2e-3,
             batch: 3000,
@@ -107,7 +110,9 @@ const FIRST_STEPS: f32 = 100.0;
 const LAST_RATE: f32 = 0.03;
 /// How much of the mean over all steps so far one step replaces.
 const SMOOTH: f32 = 0.005;
-/// What the rate of learning is multiplied by once the table is rounded.
+/// What the rate of learning is multiplied by while the table is rounded and learns on.
+const ROUNDING_RATE: f32 = 0.2;
+/// What it is multiplied by once the table is as it will be.
 const SETTLING_RATE: f32 = 0.1;
 
 /// Learning by Adam; what counts in the end is a mean over the last steps.
@@ -179,13 +184,12 @@ fn learn(examples: &[&Example], settings: &Settings, mut each: impl FnMut(usize,
 }
 
 impl Learnt {
-    /// Rounds the table, and lets the rest learn to live with it.
+    /// Rounds the table to numbers up to `steps`, and lets all learn to live with it.
     fn settle(mut self, examples: &[&Example], settings: &Settings, steps: i32) -> Weights {
         let rows = self.layout.table..self.shape.rows * self.shape.width;
-        let table = Table::new(&self.values[rows.clone()], &self.seen, steps);
-        for (value, rounded) in self.values.iter_mut().zip(table.rows()) {
-            *value = rounded;
-        }
+        let mut table = Table::new(&self.values[rows.clone()], &self.seen, steps);
+        self.round(examples, settings, &mut table);
+        self.values.iter_mut().zip(table.rows()).for_each(|(value, rounded)| *value = rounded);
         let mut adam = Adam::new(&self.values[rows.end..]);
         let mut random = Random::new(settings.seed ^ 1);
         for epoch in 0..settings.settling {
@@ -196,6 +200,30 @@ impl Learnt {
         }
         self.values[rows.end..].copy_from_slice(&adam.smooth);
         rounding::rounded(&self, &table)
+    }
+
+    /// Learns on with the rounded numbers of `table` in the place of the rows that stand behind
+    /// them: what a step would change in the former changes the latter (Bengio, Léonard and
+    /// Courville 2013, arXiv:1308.3432). In the end, `table` is what they round to.
+    fn round(&mut self, examples: &[&Example], settings: &Settings, table: &mut Table) {
+        let rows = self.layout.table..self.shape.rows * self.shape.width;
+        let unseen = self.values[rows.clone()].chunks_exact_mut(self.shape.width).zip(&self.seen).filter(|(_, seen)| !**seen);
+        unseen.for_each(|(row, _)| row.fill(0.0));
+        let mut behind = self.values.clone();
+        let mut adam = Adam::new(&behind);
+        let mut random = Random::new(settings.seed ^ 2);
+        self.values.iter_mut().zip(table.rows()).for_each(|(value, rounded)| *value = rounded);
+        for epoch in 0..settings.rounding {
+            self.pass(examples, settings, &mut random, |values, grad, done| {
+                let done = (epoch as f32 + done) / settings.rounding as f32;
+                adam.step(&mut behind, grad, settings.rate * ROUNDING_RATE, done);
+                values.copy_from_slice(&behind);
+                table.round(&behind[rows.clone()]);
+                values.iter_mut().zip(table.rows()).for_each(|(value, rounded)| *value = rounded);
+            });
+        }
+        self.values = adam.smooth;
+        table.round(&self.values[rows]);
     }
 
     /// Passes over `examples` once: `step` gets the parameters, their gradient

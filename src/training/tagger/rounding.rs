@@ -7,8 +7,10 @@ use crate::tagger::lanes::WIDTH;
 use crate::tagger::net::LARGEST;
 use crate::tagger::{LABELS, Weights};
 
-/// The largest number of a row of the table, as stored: seven numbers in all lose nothing that can be measured, once the rest has settled.
-pub(super) const STEPS: i32 = 3;
+/// The largest number of a row of the table, as stored: three numbers in all, which must be learnt with (seven need not).
+pub(super) const STEPS: i32 = 1;
+/// The largest number of a matrix, as stored.
+const MATRIX_STEPS: f32 = 31.0;
 
 fn put(out: &mut Vec<u8>, numbers: &[f32]) {
     out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
@@ -17,17 +19,18 @@ fn put(out: &mut Vec<u8>, numbers: &[f32]) {
 /// Appends the matrix that `weight(input, output)` gives.
 fn matrix(out: &mut Vec<u8>, inputs: usize, biases: &[f32], weight: impl Fn(usize, usize) -> f32) {
     let outputs = biases.len();
-    let scale = |output: usize| (0..inputs).fold(1e-9f32, |largest, input| largest.max(weight(input, output).abs())) / 127.0;
+    let scale = |output: usize| (0..inputs).fold(1e-9f32, |largest, input| largest.max(weight(input, output).abs())) / MATRIX_STEPS;
     put(out, &(0..outputs).map(scale).collect::<Vec<_>>());
     put(out, biases);
-    for output in 0..outputs {
-        out.extend((0..inputs).map(|input| (weight(input, output) / scale(output)).round() as i8 as u8));
-    }
+    let number = |output: usize, input: usize| (weight(input, output) / scale(output)).round() as i8 as u8;
+    pack(&(0..outputs).flat_map(|output| (0..inputs).map(move |input| number(output, input))).collect::<Vec<_>>(), 1, out);
 }
 
 /// The rows of the table in few bits.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
+    /// The largest number of a row.
+    steps: i32,
     /// What 1 is.
     unit: f32,
     /// What each row is multiplied by.
@@ -62,7 +65,19 @@ impl Table {
             factors.push(best as u8);
             values.extend(row.iter().map(|value| round(*value, best) as i8));
         }
-        Self { unit, factors, values }
+        Self { steps, unit, factors, values }
+    }
+
+    /// Rounds `rows` again, each by the factor that it has.
+    pub fn round(&mut self, rows: &[f32]) {
+        let most = self.steps as f32;
+        let all = rows.chunks_exact(WIDTH).zip(self.values.chunks_exact_mut(WIDTH)).zip(&self.factors);
+        for ((row, values), factor) in all {
+            let by = 1.0 / (self.unit * f32::from(*factor));
+            for (value, number) in row.iter().zip(values) {
+                *number = (value * by).round().clamp(-most, most) as i8;
+            }
+        }
     }
 
     /// The rows as they will be read.
