@@ -42,6 +42,7 @@ mod offsets;
 mod packing;
 mod phrases;
 mod quotations;
+mod readings;
 mod relations;
 mod session;
 mod span;
@@ -115,8 +116,12 @@ fn in_bytes(model: &Model, text: &str, mut memory: Option<&mut Memory>) -> Analy
         None => quotations::find(&read, &marks, &tags, None),
         Some(stages) => {
             let forms = forms::Forms::new(&read, &tags);
-            let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger, memory.as_deref_mut());
-            let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations, memory);
+            // What was known before is looked for by what each paragraph is now.
+            let readings = memory.as_ref().map(|_| readings::Readings::new(&read, &marks, &tags, &forms));
+            let mut known = memory.as_deref_mut().zip(readings.as_ref());
+            let own = known.as_mut().map(|(memory, readings)| (&mut **memory, *readings));
+            let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger, own);
+            let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations, known);
             let learnt = quotations::Learnt {
                 forms: &forms,
                 tagging: &tagging,

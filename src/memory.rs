@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use crate::relations::Found;
+use crate::relations::Relation;
 use crate::tagger::LABELS;
 
 /// What stands for all that a stage reads of a stretch: 128 bits, so that two
@@ -29,6 +29,20 @@ impl Keyer {
     pub fn add(&mut self, number: u64) {
         self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.1 = (self.1.rotate_left(29) ^ number).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    }
+
+    /// Adds the letters of `string`, eight at a time, and how many they are.
+    pub fn add_letters(&mut self, string: &str) {
+        self.add(string.len() as u64);
+        for eight in string.as_bytes().chunks(8) {
+            self.add(eight.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)));
+        }
+    }
+
+    /// Adds `key`.
+    pub fn add_key(&mut self, key: Key) {
+        self.add((key >> 64) as u64);
+        self.add(key as u64);
     }
 
     /// The key of all that was added.
@@ -73,15 +87,15 @@ impl<T> Shelf<T> {
 pub(crate) struct Memory {
     /// The tagger's: for each token of a window, the probability of each label.
     windows: Shelf<Vec<[f32; LABELS]>>,
-    /// The relations': the ways to read a cue, in tokens from its window's first.
-    cues: Shelf<Vec<Found>>,
+    /// The relations': those of each paragraph that has cues, in tokens from its first.
+    relations: Shelf<Vec<Relation>>,
 }
 
 impl Memory {
     /// Goes on to the next text: what was not met in the last is let go.
     pub fn turn(&mut self) {
         self.windows.turn();
-        self.cues.turn();
+        self.relations.turn();
     }
 
     /// The tagging of the window that `key` stands for: the one that is known, or what `compute` gives.
@@ -92,15 +106,14 @@ impl Memory {
         self.windows.now.get(&key).map_or(&[], Vec::as_slice)
     }
 
-    /// The ways to read the cue that `key` stands for, in a window that starts with the token
-    /// `first`: those that are known, or what `compute` gives.
-    pub fn cue(&mut self, key: Key, first: usize, compute: impl FnOnce() -> Vec<Found>) -> Vec<Found> {
-        if let Some(known) = self.cues.get(key) {
-            return known.iter().map(|found| found.moved(|at| at + first)).collect();
-        }
-        let ways = compute();
-        self.cues.now.insert(key, ways.iter().map(|found| found.moved(|at| at - first)).collect());
-        ways
+    /// The relations of the paragraph that `key` stands for and that starts with the token `first`, if they are known.
+    pub fn relations(&mut self, key: Key, first: usize) -> Option<Vec<Relation>> {
+        Some(self.relations.get(key)?.iter().map(|relation| relation.moved(|at| at + first)).collect())
+    }
+
+    /// Keeps `relations` as those of the paragraph that `key` stands for and that starts with the token `first`.
+    pub fn keep_relations(&mut self, key: Key, first: usize, relations: &[Relation]) {
+        self.relations.now.insert(key, relations.iter().map(|relation| relation.moved(|at| at - first)).collect());
     }
 }
 

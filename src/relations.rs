@@ -13,13 +13,15 @@ pub(crate) mod signs;
 pub(crate) mod windows;
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use crate::crf::{self, Chain, Model, Steps};
 use crate::forms::{Forms, Hash, mix};
 use crate::linear::Table;
 use crate::marks::Marks;
-use crate::memory::Memory;
+use crate::memory::{Key, Keyer, Memory};
 use crate::phrases::{Phrase, Reader};
+use crate::readings::Readings;
 use crate::tagger::{CUE as TAGGED_CUE, Tagging};
 use crate::tags::Tags;
 use crate::text::Text;
@@ -79,14 +81,12 @@ pub(crate) struct Found {
     pub lean: Hash,
 }
 
-impl Found {
+impl Relation {
     /// The same with each token of its phrases at the place that `place` gives it.
     pub fn moved(&self, place: impl Fn(usize) -> usize) -> Self {
         let moved = |phrase: Phrase| Phrase { first: place(phrase.first), end: place(phrase.end) };
-        let Relation { cue, content, source, probability, sourced } = &self.relation;
-        let content = content.iter().copied().map(moved).collect();
-        let relation = Relation { cue: moved(*cue), content, source: source.map(moved), probability: *probability, sourced: *sourced };
-        Self { relation, ..*self }
+        let content = self.content.iter().copied().map(moved).collect();
+        Self { cue: moved(self.cue), content, source: self.source.map(moved), ..*self }
     }
 }
 
@@ -371,7 +371,7 @@ fn emission(sheet: &Sheet, window: &Window, at: usize, table: &Table, kept: &mut
 /// How likely a relation must be.
 const LIKELY_ENOUGH: f32 = 0.1;
 
-/// The relations of a text, in the order of their cues, by what is in `memory` where that knows them. Linear in its length.
+/// The relations of a text, in the order of their cues, by what is `known` of its paragraphs where that is enough. Linear in its length.
 pub(crate) fn find(
     text: &Text,
     marks: &Marks,
@@ -379,17 +379,87 @@ pub(crate) fn find(
     forms: &Forms,
     tagging: &Tagging,
     weights: &Weights,
-    memory: Option<&mut Memory>,
+    known: Option<(&mut Memory, &Readings)>,
 ) -> Vec<Relation> {
     let reader = Reader { text, tags };
     let cues = cues(text, tagging, TRIED);
-    let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
-    let found = tried(&sheet, tagging, &cues, &weights.model, memory);
+    let Some((memory, readings)) = known else {
+        let sheet = Sheet::new(reader, marks, forms, tagging, &cues);
+        return judged(&sheet, tagging, &cues, weights);
+    };
+    let paragraph = |cue: &Phrase| text.tokens[cue.first].paragraph;
+    // For each paragraph with cues: which it is, its key, what is known of it.
+    let mut all: Vec<(usize, Key, Option<Vec<Relation>>)> = Vec::new();
+    let mut wanted = vec![false; text.paragraphs.len()];
+    for cue in &cues {
+        let index = paragraph(cue);
+        if all.last().is_none_or(|(last, ..)| *last != index) {
+            let (key, read) = key(text, tagging, readings, index);
+            let found = memory.relations(key, text.paragraphs[index].first);
+            if found.is_none() {
+                wanted[read].fill(true);
+            }
+            all.push((index, key, found));
+        }
+    }
+    let new: Vec<Phrase> = {
+        let mut paragraphs = all.iter().peekable();
+        let mut is_new = |cue: &Phrase| {
+            while paragraphs.next_if(|(index, ..)| *index < paragraph(cue)).is_some() {}
+            paragraphs.peek().is_some_and(|(.., found)| found.is_none())
+        };
+        cues.iter().copied().filter(|cue| is_new(cue)).collect()
+    };
+    let mut new = if new.is_empty() {
+        Vec::new()
+    } else {
+        judged(&Sheet::of(reader, marks, forms, tagging, &new, |paragraph| wanted[paragraph]), tagging, &new, weights)
+    }
+    .into_iter()
+    .peekable();
+    let mut out = Vec::with_capacity(cues.len());
+    for (index, key, found) in all {
+        match found {
+            Some(found) => out.extend(found),
+            None => {
+                let from = out.len();
+                while let Some(relation) = new.next_if(|relation| paragraph(&relation.cue) == index) {
+                    out.push(relation);
+                }
+                memory.keep_relations(key, text.paragraphs[index].first, &out[from..]);
+            }
+        }
+    }
+    out
+}
+
+/// How many tokens beside a paragraph its relations may be read by, at the most.
+const AROUND: usize = 8;
+
+/// What stands for all by which the relations of the paragraph at `index` are found, and the paragraphs it is of.
+fn key(text: &Text, tagging: &Tagging, readings: &Readings, index: usize) -> (Key, Range<usize>) {
+    let run = text.paragraphs[index];
+    let (from, to) = (run.first.saturating_sub(AROUND), (run.end + AROUND).min(text.tokens.len()));
+    let paragraphs = text.tokens[from].paragraph..text.tokens[to - 1].paragraph + 1;
+    let mut keyer = Keyer::new(1);
+    keyer.add((index - paragraphs.start) as u64);
+    readings.keys[paragraphs.clone()].iter().for_each(|key| keyer.add_key(*key));
+    for marginals in tagging.marginals.get(from..to).unwrap_or_default() {
+        for two in marginals.chunks(2) {
+            keyer.add(two.iter().fold(0, |two, likely| two << 32 | u64::from(likely.to_bits())));
+        }
+    }
+    (keyer.key(), paragraphs)
+}
+
+/// The relations of `cues`, as far as they are likely.
+fn judged(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], weights: &Weights) -> Vec<Relation> {
+    let found = tried(sheet, tagging, cues, &weights.model);
     let mut out = Vec::new();
     for index in 0..found.len() {
         let mut best: Option<Relation> = None;
         for way in &found[index] {
-            let probability = judge::likelihood(&sheet, tagging, &found, index, way, &weights.judge);
+            let probability = judge::likelihood(sheet, tagging, &found, index, way, &weights.judge);
             if best.as_ref().is_none_or(|best| probability > best.probability) {
                 best = Some(Relation { probability, ..way.relation.clone() });
             }
@@ -400,13 +470,7 @@ pub(crate) fn find(
 }
 
 /// The likeliest ways to read each of `cues` that may report something, before they are judged.
-pub(crate) fn tried(
-    sheet: &Sheet,
-    tagging: &Tagging,
-    cues: &[Phrase],
-    model: &Model<LABELS>,
-    mut memory: Option<&mut Memory>,
-) -> Vec<Vec<Found>> {
+pub(crate) fn tried(sheet: &Sheet, tagging: &Tagging, cues: &[Phrase], model: &Model<LABELS>) -> Vec<Vec<Found>> {
     let steps = model.steps.exponentials();
     let mut window = Window::default();
     let mut chain = Chain::default();
@@ -415,11 +479,7 @@ pub(crate) fn tried(
     for cue in cues {
         sheet.lay(*cue, &mut window);
         kept.reach(&window);
-        let mut compute = || ways(sheet, &window, *cue, model, &steps, &mut chain, &mut kept);
-        let mut ways = match memory.as_deref_mut() {
-            None => compute(),
-            Some(memory) => memory.cue(sheet.key(&window), window.first, compute),
-        };
+        let mut ways = ways(sheet, &window, *cue, model, &steps, &mut chain, &mut kept);
         ways.iter_mut().for_each(|found| found.cued = judge::cued(tagging, *cue));
         if !ways.is_empty() {
             out.push(ways);

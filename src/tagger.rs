@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use crate::forms::Forms;
 use crate::marks::Marks;
-use crate::memory::Memory;
+use crate::memory::{Key, Keyer, Memory};
 use crate::packing::unpack;
+use crate::readings::Readings;
 use crate::tags::Tags;
 use crate::text::Text;
 
@@ -96,20 +97,40 @@ pub(crate) fn allowed(text: &Text, at: usize) -> Allowed {
     if at > 0 && paragraph(at - 1) == paragraph(at) { ANY } else { FIRST }
 }
 
-/// Tags `text`, by what is in `memory` where that knows it. Linear in its length; what it needs besides is bounded.
-pub(crate) fn tag(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, weights: &Weights, mut memory: Option<&mut Memory>) -> Tagging {
+/// What stands for all that is read of the tokens `window` of `text`.
+fn key(text: &Text, readings: &Readings, window: &Range<usize>) -> Key {
+    let mut keyer = Keyer::new(0);
+    let paragraph = |at: usize| text.tokens.get(at).map_or(0, |token| token.paragraph);
+    let (first, last) = (paragraph(window.start), paragraph(window.end.wrapping_sub(1)));
+    for (run, key) in text.paragraphs.iter().zip(&readings.keys).take(last + 1).skip(first) {
+        keyer.add_key(*key);
+        // A long paragraph may be cut.
+        let (start, end) = (window.start.saturating_sub(run.first), window.end.min(run.end) - run.first);
+        keyer.add((start as u64) << 32 | end as u64);
+    }
+    keyer.key()
+}
+
+/// Tags `text`, by what is `known` of its paragraphs where that is enough. Linear in its length; what it needs besides is bounded.
+pub(crate) fn tag(
+    text: &Text,
+    marks: &Marks,
+    tags: &Tags,
+    forms: &Forms,
+    weights: &Weights,
+    mut known: Option<(&mut Memory, &Readings)>,
+) -> Tagging {
     let mut marginals = Vec::with_capacity(text.tokens.len());
     for window in windows(text.paragraphs.iter().map(|run| run.end), LONGEST, || WINDOW) {
-        let rows = Rows::new(text, marks, tags, forms, window.clone());
-        let allowed = |at: usize| allowed(text, window.start + at);
         let compute = || {
+            let rows = Rows::new(text, marks, tags, forms, window.clone());
             let scores = weights.net.scores(&rows);
-            let pass = weights.chain.pass(&scores, allowed);
+            let pass = weights.chain.pass(&scores, |at| allowed(text, window.start + at));
             (0..scores.len()).map(|at| pass.marginals(at)).collect()
         };
-        match memory.as_deref_mut() {
+        match &mut known {
             None => marginals.extend::<Vec<_>>(compute()),
-            Some(memory) => marginals.extend(memory.window(rows.key(allowed), compute)),
+            Some((memory, readings)) => marginals.extend(memory.window(key(text, readings, &window), compute)),
         }
     }
     Tagging { marginals }

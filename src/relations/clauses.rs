@@ -8,7 +8,7 @@
 use crate::forms::{Hash, hash, mix};
 use crate::lexicon::{ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, Form, OTHER_PRONOUN, PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
 use crate::phrases::Reader;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// A coarse part of speech.
 pub(crate) type Part = u8;
@@ -58,12 +58,13 @@ pub(crate) struct Clauses {
 }
 
 impl Clauses {
-    /// The clauses of `reader`'s text. Linear in its length.
-    pub fn new(reader: Reader) -> Self {
-        let parts: Vec<Part> = (0..reader.text.tokens.len()).map(|at| part(reader, at)).collect();
+    /// The clauses of `reader`'s text, of its paragraphs that are `wanted`. Linear in its length.
+    pub fn new(reader: Reader, wanted: impl Fn(usize) -> bool) -> Self {
+        let part = |(at, token): (usize, &Token)| if wanted(token.paragraph) { part(reader, at) } else { STOP };
+        let parts: Vec<Part> = reader.text.tokens.iter().enumerate().map(part).collect();
         let mut of = vec![0; parts.len()];
         let mut all: Vec<Clause> = Vec::new();
-        for sentence in &reader.text.sentences {
+        for sentence in reader.text.sentences.iter().filter(|run| wanted(reader.text.tokens[run.first].paragraph)) {
             let mut first = sentence.first;
             let mut at = first;
             while at < sentence.end {

@@ -7,7 +7,7 @@ use crate::forms::{Forms, Hash};
 use crate::lexicon;
 use crate::marks::Marks;
 use crate::tags::Tags;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// How many signs a token has.
 pub(crate) const COUNT: usize = 17;
@@ -73,19 +73,20 @@ pub(crate) fn bucket(distance: usize) -> Hash {
 }
 
 impl Signs {
-    /// The signs of `text`'s tokens. Linear in its length.
-    pub fn new(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms) -> Self {
-        let classes: Vec<u8> = (0..text.tokens.len()).map(|at| class(text, marks, tags, at)).collect();
+    /// The signs of `text`'s tokens, of those in paragraphs that are `wanted`. Linear in its length.
+    pub fn new(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, wanted: impl Fn(usize) -> bool) -> Self {
+        let class = |(at, token): (usize, &Token)| if wanted(token.paragraph) { class(text, marks, tags, at) } else { 0 };
+        let classes: Vec<u8> = text.tokens.iter().enumerate().map(class).collect();
         let is_mark = |at: usize| matches!(classes[at], OPENS | CLOSES);
-        let mut rows: Vec<[Hash; COUNT]> = Vec::with_capacity(text.tokens.len());
-        for (index, run) in text.paragraphs.iter().enumerate() {
+        let mut rows = vec![[0; COUNT]; text.tokens.len()];
+        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted(*index)) {
             let mut mark = None;
             for at in run.tokens() {
                 let form = forms.get(at);
                 if is_mark(at) {
                     mark = Some(at);
                 }
-                let mut row = [0; COUNT];
+                let row = &mut rows[at];
                 row[WORD] = form.word;
                 row[STEM] = form.stem;
                 row[SHAPE] = form.shape;
@@ -98,7 +99,6 @@ impl Signs {
                 row[BEHIND_MARK] = mark.map_or(99, |mark| bucket(at - mark));
                 row[PARAGRAPH] = index.min(3) as Hash;
                 row[CLASS] = tags.classes.get(at).copied().unwrap_or_default() & 0x3ff;
-                rows.push(row);
             }
             let mut mark = None;
             for at in run.tokens().rev() {
@@ -108,7 +108,7 @@ impl Signs {
                 rows[at][BEFORE_MARK] = mark.map_or(99, |mark| bucket(mark - at));
             }
         }
-        for run in &text.sentences {
+        for run in text.sentences.iter().filter(|run| wanted(text.tokens[run.first].paragraph)) {
             let quoting = run.tokens().any(|at| tags.quoted.get(at).is_some_and(Option::is_some));
             let words = run.tokens().filter(|at| text.tokens[*at].kind == TokenKind::Word).count();
             let capitals = run.tokens().filter(|at| text.tokens[*at].kind == TokenKind::Word && text.tokens[*at].capital).count();

@@ -6,7 +6,6 @@
 
 use crate::forms::{Forms, Hash, mix};
 use crate::marks::Marks;
-use crate::memory::{Key, Keyer};
 use crate::phrases::{Phrase, Reader};
 use crate::relations::clauses::Clauses;
 use crate::relations::signs::{self, NOTHING, Signs, bucket};
@@ -184,42 +183,57 @@ fn pack(items: &[Hash]) -> Hash {
 
 impl<'a> Sheet<'a> {
     /// The sheet for a text whose cues are `cues`.
-    #[expect(clippy::needless_range_loop, reason = "several tables are read and written at the same place")]
     pub fn new(reader: Reader<'a>, marks: &Marks, forms: &Forms, tagging: &Tagging, cues: &[Phrase]) -> Self {
+        Self::of(reader, marks, forms, tagging, cues, |_| true)
+    }
+
+    /// The sheet for a text on which windows are laid around `cues` alone, which stand in paragraphs that are
+    /// `wanted`, and with what is beside these: of all others it says nothing.
+    pub fn of(
+        reader: Reader<'a>,
+        marks: &Marks,
+        forms: &Forms,
+        tagging: &Tagging,
+        cues: &[Phrase],
+        wanted: impl Fn(usize) -> bool + Copy,
+    ) -> Self {
         let text = reader.text;
-        let signs = Signs::new(text, marks, reader.tags, forms);
-        let labels: Vec<u8> = (0..text.tokens.len()).map(|at| tagging.label(at) as u8).collect();
+        let signs = Signs::new(text, marks, reader.tags, forms, wanted);
         let step = |share: f32| Hash::from(share > 0.1) + Hash::from(share > 0.5) + Hash::from(share > 0.9);
-        let likely = (0..text.tokens.len()).map(|at| step(tagging.part(at, SOURCE)) << 2 | step(tagging.part(at, CONTENT))).collect();
         let finer = |share: f32| [0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97].iter().filter(|step| share >= **step).count() as Hash;
-        let fine = tagging
-            .marginals
-            .iter()
-            .map(|own| [CONTENT, SOURCE].map(|label| finer(own[label] + own[label + 1]) << 4 | finer(own[label])))
-            .collect();
-        let mut counts = Vec::with_capacity(text.tokens.len() + 1);
-        let mut count = Counts::default();
+        let count = text.tokens.len();
+        let (mut labels, mut likely, mut fine, mut idle) = (vec![0; count], vec![0; count], vec![[0; 2]; count], vec![true; count]);
+        let mut counts = vec![Counts::default(); count + 1];
         let mut next = cues.iter().peekable();
-        counts.push(count);
-        for at in 0..text.tokens.len() {
-            let class = signs.classes[at];
-            let cue = next.next_if(|cue| cue.first == at).is_some();
-            let counted = [
-                class == 5,
-                matches!(class, 1..=3),
-                matches!(class, 4 | 6),
-                class != 0,
-                cue,
-                usize::from(labels[at]) == SOURCE,
-                usize::from(labels[at]) == CONTENT,
-            ];
-            for (sum, counted) in count.iter_mut().zip(counted) {
-                *sum = sum.wrapping_add(u16::from(counted));
+        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+            // Only what stands between two tokens of a paragraph is ever asked.
+            let mut count = Counts::default();
+            counts[run.first] = count;
+            while next.next_if(|cue| text.tokens[cue.first].paragraph < index).is_some() {}
+            for at in run.tokens() {
+                let own = tagging.marginals.get(at).copied().unwrap_or_default();
+                let [content, source] = [CONTENT, SOURCE].map(|label| tagging.part(at, label));
+                labels[at] = tagging.label(at) as u8;
+                likely[at] = step(source) << 2 | step(content);
+                fine[at] = [(content, CONTENT), (source, SOURCE)].map(|(part, label)| finer(part) << 4 | finer(own[label]));
+                idle[at] = content.max(source) < IDLE;
+                let class = signs.classes[at];
+                let counted = [
+                    class == 5,
+                    matches!(class, 1..=3),
+                    matches!(class, 4 | 6),
+                    class != 0,
+                    next.next_if(|cue| cue.first == at).is_some(),
+                    usize::from(labels[at]) == SOURCE,
+                    usize::from(labels[at]) == CONTENT,
+                ];
+                for (sum, counted) in count.iter_mut().zip(counted) {
+                    *sum = sum.wrapping_add(u16::from(counted));
+                }
+                counts[at + 1] = count;
             }
-            counts.push(count);
         }
-        let idle = (0..text.tokens.len()).map(|at| tagging.part(at, CONTENT).max(tagging.part(at, SOURCE)) < IDLE).collect();
-        let clauses = Clauses::new(reader);
+        let clauses = Clauses::new(reader, wanted);
         let steps = signs
             .classes
             .iter()
@@ -344,20 +358,6 @@ impl<'a> Sheet<'a> {
             window.rows.push(row);
         }
         window.rows.resize(window.rows.len() + PADDING, [NOTHING; ALL]);
-    }
-
-    /// What stands for all that a reading of `window` goes by.
-    pub fn key(&self, window: &Window) -> Key {
-        let mut keyer = Keyer::new(1);
-        let pair = |first: usize, second: usize| (first as u64) << 32 | second as u64;
-        keyer.add(pair(window.cue.first - window.first, window.cue.end - window.first));
-        let rows = window.rows.get(PADDING..).unwrap_or_default();
-        for (at, row) in (window.first..window.end).zip(rows) {
-            let word = self.reader.text.tokens[at].is_word();
-            keyer.add(u64::from(self.steps[at]) << 2 | u64::from(self.idle[at]) << 1 | u64::from(word));
-            row.chunks(2).for_each(|two| keyer.add(two.iter().fold(0, |two, sign| two << 32 | u64::from(*sign))));
-        }
-        keyer.key()
     }
 
     /// How `cue` reports.

@@ -9,8 +9,6 @@ use std::ops::Range;
 use crate::forms::{Forms, Hash, mix};
 use crate::lexicon::{Form, Reports};
 use crate::marks::Marks;
-use crate::memory::{Key, Keyer};
-use crate::tagger::crf::Allowed;
 use crate::tags::{Place, Tags};
 use crate::text::{Text, TokenKind};
 
@@ -56,19 +54,6 @@ impl Rows {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
         let end = self.ends.get(at).map_or(start, |end| *end as usize);
         self.rows.get(start..end).unwrap_or_default()
-    }
-
-    /// What stands for all of them, and for what `allowed` says of each token.
-    pub fn key(&self, allowed: impl Fn(usize) -> Allowed) -> Key {
-        let mut keyer = Keyer::new(0);
-        for at in 0..self.len() {
-            let rows = self.of(at);
-            keyer.add(u64::from(allowed(at)) << 32 | rows.len() as u64);
-            for four in rows.chunks(4) {
-                keyer.add(four.iter().fold(0, |four, row| four << 16 | u64::from(*row)));
-            }
-        }
-        keyer.key()
     }
 
     fn push(&mut self, row: usize) {

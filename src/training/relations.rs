@@ -139,7 +139,7 @@ fn cases(prepared: &Prepared, tagging: &Tagging, model: &Model<LABELS>) -> Vec<C
     let reader = Reader { text: &prepared.text, tags: &prepared.tags };
     let cues = relations::cues(&prepared.text, tagging, relations::TRIED);
     let sheet = Sheet::new(reader, &prepared.marks, &prepared.forms, tagging, &cues);
-    let found = relations::tried(&sheet, tagging, &cues, model, None);
+    let found = relations::tried(&sheet, tagging, &cues, model);
     let mut cases = Vec::new();
     for (index, ways) in found.iter().enumerate() {
         for (number, way) in ways.iter().enumerate() {
