@@ -68,10 +68,15 @@ pub(crate) struct Forms {
 impl Forms {
     /// The forms of `text`'s tokens. Linear in its length but for a sort of its names.
     pub fn new(text: &Text, tags: &Tags) -> Self {
-        let mut of: Vec<Form> = text.tokens.iter().map(|token| form(text, token)).collect();
-        let names = names(text, tags, &of);
+        let mut of: Vec<Form> = text.by_word(form);
+        for (form, token) in of.iter_mut().zip(&text.tokens) {
+            form.shape = shape(token.span.of(text.source));
+        }
+        let kept = text.by_word(|token| KEPT.get(token.norm.trim_end_matches('.')) != 0);
+        let is_candidate = |at: usize| is_candidate(text, tags, at) && !kept[at];
+        let names = names(text, tags, &of, is_candidate);
         for (at, form) in of.iter_mut().enumerate() {
-            if is_candidate(text, tags, at) && names.binary_search(&(form.word as usize)).is_ok() {
+            if is_candidate(at) && names.binary_search(&(form.word as usize)).is_ok() {
                 *form = Form {
                     word: NAME,
                     stem: NAME,
@@ -101,19 +106,16 @@ static KEPT: LazyLock<WordTable> = LazyLock::new(|| {
     )])
 });
 
-/// Whether the token at `at` may be a name: a capitalised word of no closed class.
+/// Whether the token at `at` may be a name, unless it is [`KEPT`]: a capitalised word of no closed class.
 fn is_candidate(text: &Text, tags: &Tags, at: usize) -> bool {
     const CLOSED: u32 = DETERMINER | SUBJECT_PRONOUN | OTHER_PRONOUN | PREPOSITION | CONJUNCTION | RELATIVE | STARTER;
     let token = &text.tokens[at];
-    token.capital
-        && token.kind == TokenKind::Word
-        && tags.classes.get(at).is_none_or(|classes| classes & CLOSED == 0)
-        && KEPT.get(token.norm.trim_end_matches('.')) == 0
+    token.capital && token.kind == TokenKind::Word && tags.classes.get(at).is_none_or(|classes| classes & CLOSED == 0)
 }
 
 /// The words, sorted, that `text` capitalises away from where a sentence, a
 /// quotation or a line starts. Headings, which may capitalise every word, say nothing.
-fn names(text: &Text, tags: &Tags, of: &[Form]) -> Vec<usize> {
+fn names(text: &Text, tags: &Tags, of: &[Form], is_candidate: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut names = Vec::new();
     for run in &text.sentences {
         let paragraph = text.tokens[run.first].paragraph;
@@ -128,7 +130,7 @@ fn names(text: &Text, tags: &Tags, of: &[Form]) -> Vec<usize> {
                 opens |= matches!(token.kind, TokenKind::Mark) || matches!(token.norm.as_str(), ":" | "(" | "[" | "." | "?" | "!");
                 continue;
             }
-            if !opens && is_candidate(text, tags, at) {
+            if !opens && is_candidate(at) {
                 names.push(of[at].word as usize);
             }
             opens = false;
@@ -139,8 +141,8 @@ fn names(text: &Text, tags: &Tags, of: &[Form]) -> Vec<usize> {
     names
 }
 
-/// The form of `token` as it stands.
-fn form(text: &Text, token: &Token) -> Form {
+/// The form of `token` but for its shape.
+fn form(token: &Token) -> Form {
     let word = match token.kind {
         TokenKind::Mark if matches!(token.norm.as_str(), "“" | "”" | "\"" | "«" | "»" | "„" | "‟" | "″") => "\"",
         TokenKind::Mark => "'",
@@ -173,7 +175,7 @@ fn form(text: &Text, token: &Token) -> Form {
         prefix5: start(5),
         suffix2: end(2),
         suffix3: end(3),
-        shape: shape(token.span.of(text.source)),
+        shape: 0,
         masked: false,
     }
 }

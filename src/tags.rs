@@ -54,12 +54,10 @@ impl Tags {
     /// Tags `text`. Linear in its length.
     pub fn new(text: &Text, marks: &Marks) -> Self {
         let quoted = marks.outermost(text);
-        let classes = text
-            .tokens
-            .iter()
-            .map(|token| if token.is_word() || token.kind == TokenKind::Clitic { lexicon::classes(&token.norm) } else { 0 })
-            .collect();
-        let verbs = (0..text.tokens.len()).map(|at| verb(text, at)).collect();
+        let classes =
+            text.by_word(|token| if token.is_word() || token.kind == TokenKind::Clitic { lexicon::classes(&token.norm) } else { 0 });
+        let forms = text.by_word(|token| if token.kind == TokenKind::Word { lexicon::reporting_verb(&token.norm) } else { None });
+        let verbs = (0..text.tokens.len()).map(|at| verb(text, at, forms[at])).collect();
         let places = text.paragraphs.iter().map(|run| place(text, run.tokens(), run.span.of(text.source))).collect();
         let periods = periods(text, &quoted);
         Self { quoted, classes, verbs, periods, places }
@@ -99,11 +97,11 @@ fn periods(text: &Text, quoted: &[Option<usize>]) -> Vec<(usize, usize)> {
     out
 }
 
-/// How the token at `at` reports: a verb by its form, and not a noun or a
-/// participle by what stands before it.
-fn verb(text: &Text, at: usize) -> Option<Verb> {
+/// How the token at `at` reports, whose word does as `form` says: a verb by its
+/// form, and not a noun or a participle by what stands before it.
+fn verb(text: &Text, at: usize, form: Option<(Reports, Form)>) -> Option<Verb> {
     let token = &text.tokens[at];
-    if token.kind != TokenKind::Word {
+    if form.is_none() && !token.norm.starts_with("put") || token.kind != TokenKind::Word {
         return None;
     }
     // "a gate known as the Needle": nobody in particular knows.
@@ -112,7 +110,7 @@ fn verb(text: &Text, at: usize) -> Option<Verb> {
     }
     // "as Quist put it"
     let puts = matches!(token.norm.as_str(), "put" | "puts") && text.norm(at + 1) == "it";
-    let (reports, form) = if puts { (Reports::Saying, Form::Past) } else { lexicon::reporting_verb(&token.norm)? };
+    let (reports, form) = if puts { (Reports::Saying, Form::Past) } else { form? };
     let before = at.checked_sub(1).filter(|before| text.tokens[*before].sentence == token.sentence);
     let before = before.map_or("", |before| text.norm(before));
     // "the report", "his claims", "in answer": a noun. "his said" does not occur.

@@ -8,6 +8,7 @@
 //! old books are): then blank lines part paragraphs.
 
 use crate::Span;
+use crate::forms::hash;
 use crate::lexicon;
 
 /// What a token is.
@@ -85,15 +86,19 @@ pub struct Text<'t> {
     pub sentences: Vec<Run>,
     /// Its paragraphs in order; none is empty.
     pub paragraphs: Vec<Run>,
+    /// For each token, the first that is of the same kind and has the same
+    /// letters: what is looked up by these alone is looked up there, once.
+    alike: Vec<u32>,
 }
 
 impl<'t> Text<'t> {
     /// Reads `source`. Linear in its length.
     pub fn new(source: &'t str) -> Self {
-        let mut text = Self { source, tokens: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new() };
+        let mut text = Self { source, tokens: Vec::new(), sentences: Vec::new(), paragraphs: Vec::new(), alike: Vec::new() };
+        let mut chars = Vec::new();
         for span in paragraphs(source) {
             let first = text.tokens.len();
-            tokenize(source, span, text.paragraphs.len(), &mut text.tokens);
+            tokenize(source, span, text.paragraphs.len(), &mut chars, &mut text.tokens);
             let end = text.tokens.len();
             if first < end {
                 let span = Span::new(text.tokens[first].span.start, text.tokens[end - 1].span.end);
@@ -101,7 +106,23 @@ impl<'t> Text<'t> {
                 text.split_sentences(first, end);
             }
         }
+        text.alike = alike(&text.tokens);
         text
+    }
+
+    /// What `look_up` says of each token, where its kind and its letters are all that counts.
+    pub fn by_word<T: Copy>(&self, look_up: impl Fn(&Token) -> T) -> Vec<T> {
+        let mut out: Vec<T> = Vec::with_capacity(self.tokens.len());
+        for (token, first) in self.tokens.iter().zip(&self.alike) {
+            let known = out.get(*first as usize).copied();
+            out.push(known.unwrap_or_else(|| look_up(token)));
+        }
+        out
+    }
+
+    /// The first token that is of the same kind as the one at `at` and has the same letters.
+    pub fn first_alike(&self, at: usize) -> usize {
+        self.alike.get(at).map_or(at, |first| *first as usize)
     }
 
     /// The words of `span` as they were given.
@@ -313,9 +334,10 @@ fn is_wrapped(source: &str, lines: &[(Span, bool)]) -> bool {
     followed >= 4 && full * 4 >= followed * 3
 }
 
-/// Appends the tokens of the paragraph at `span`.
-fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>) {
-    let mut chars: Vec<(usize, char)> = Vec::with_capacity(span.len());
+/// Appends the tokens of the paragraph at `span`; `chars` is room that is used again and again.
+fn tokenize(source: &str, span: Span, paragraph: usize, chars: &mut Vec<(usize, char)>, tokens: &mut Vec<Token>) {
+    chars.clear();
+    chars.reserve(span.len());
     chars.extend(span.of(source).char_indices().map(|(at, c)| (span.start + at, c)).filter(|(_, c)| c.is_ascii() || !is_invisible(*c)));
     let end_of = |at: usize| chars.get(at).map_or(span.end, |(byte, c)| byte + c.len_utf8());
     let peek = |at: usize| chars.get(at).map_or(' ', |(_, c)| *c);
@@ -329,15 +351,15 @@ fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>)
         }
         let mut end = at + 1;
         let kind = if is_mark(c)
-            && clitic(&chars, at)
+            && clitic(chars, at)
                 .is_none_or(|_| spaced || at == 0 || !is_letter(peek(at - 1)) && !peek(at - 1).is_numeric() && peek(at - 1) != '.')
         {
             TokenKind::Mark
-        } else if let Some(length) = is_mark(c).then(|| clitic(&chars, at)).flatten() {
+        } else if let Some(length) = is_mark(c).then(|| clitic(chars, at)).flatten() {
             end = at + 1 + length;
             TokenKind::Clitic
         } else if is_letter(c) || c.is_numeric() {
-            end = word_end(&chars, at);
+            end = word_end(chars, at);
             if c.is_numeric() && !chars[at..end].iter().any(|(_, c)| c.is_alphabetic()) { TokenKind::Number } else { TokenKind::Word }
         } else {
             if matches!(c, '.' | '-' | '–' | '—' | '_' | '*' | '=' | '!' | '?') {
@@ -349,7 +371,7 @@ fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>)
         };
         let span = Span::new(start, end_of(end - 1));
         let given = span.of(source);
-        let norm = if given.is_ascii() && !given.contains('`') {
+        let norm = if given.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
             given.to_ascii_lowercase()
         } else {
             chars[at..end].iter().map(|(_, c)| if is_apostrophe(*c) { '\'' } else { lower(*c) }).collect()
@@ -358,6 +380,35 @@ fn tokenize(source: &str, span: Span, paragraph: usize, tokens: &mut Vec<Token>)
         spaced = false;
         at = end;
     }
+}
+
+/// For each token, the first that is of the same kind and has the same letters.
+fn alike(tokens: &[Token]) -> Vec<u32> {
+    /// No token: there are fewer, for each is a byte at least of a text that fits into memory.
+    const NONE: u32 = u32::MAX;
+    let mut places = vec![NONE; (tokens.len() * 2).next_power_of_two()];
+    let mut out = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let hash = hash(token.norm.as_bytes());
+        let mut place = (hash ^ hash >> 15) as usize & (places.len() - 1);
+        let first = loop {
+            match places[place] {
+                NONE => {
+                    places[place] = at as u32;
+                    break at as u32;
+                }
+                first => {
+                    let other = &tokens[first as usize];
+                    if other.norm == token.norm && other.kind == token.kind {
+                        break first;
+                    }
+                }
+            }
+            place = (place + 1) & (places.len() - 1);
+        };
+        out.push(first);
+    }
+    out
 }
 
 /// The number of letters after the apostrophe at `at` that make a clitic with it.

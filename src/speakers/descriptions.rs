@@ -191,18 +191,29 @@ pub(super) fn alike(word: &str) -> impl Iterator<Item = &str> {
     std::iter::once(word).chain(others.filter(move |other| *other != word))
 }
 
+/// The party that `word` is a word for.
+fn party(word: &&str) -> Option<usize> {
+    const PARTIES: &[&[&str]] =
+        &[&["republican", "gop"], &["democratic", "democrat"], &["labour"], &["tory", "conservative"], &["lib", "liberal"]];
+    PARTIES.iter().position(|words| words.contains(word))
+}
+
+/// Whether `word` names a place, as far as its capital and its classes tell.
+fn is_place(reading: &Reading, word: &str) -> bool {
+    let known = Class::NATION.and(Class::ANY_PERSON).and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::OFFICE).and(Class::TIME);
+    reading.is_in_capitals(word) && !reading.is_in_lower_case(word) && !Class::of(word).any(known)
+}
+
+/// Whether the `modifiers` of a description tell a place or a party, so that somebody can have another.
+pub(super) fn can_contradict(reading: &Reading, modifiers: &[&str]) -> bool {
+    modifiers.iter().any(|word| party(word).is_some() || is_place(reading, word))
+}
+
 /// Whether the text says of `entity` another place or party than the
 /// `modifiers` of a description.
 pub(super) fn contradicts(reading: &Reading, entity: &Entity, modifiers: &[&str]) -> bool {
-    const PARTIES: &[&[&str]] =
-        &[&["republican", "gop"], &["democratic", "democrat"], &["labour"], &["tory", "conservative"], &["lib", "liberal"]];
-    let party = |word: &&str| PARTIES.iter().position(|words| words.contains(word));
-    let place = |word: &&&str| {
-        let known = Class::NATION.and(Class::ANY_PERSON).and(Class::MODIFIER).and(Class::ORGANIZATION).and(Class::OFFICE).and(Class::TIME);
-        reading.is_in_capitals(word) && !reading.is_in_lower_case(word) && !Class::of(word).any(known)
-    };
-    let elsewhere = modifiers.iter().any(|word| place(&word) && !entity.about.contains(word))
-        && entity.about.iter().any(|word| place(&word) && !modifiers.contains(word));
+    let elsewhere = modifiers.iter().any(|word| is_place(reading, word) && !entity.about.contains(word))
+        && entity.about.iter().any(|word| is_place(reading, word) && !modifiers.contains(word));
     let sought = modifiers.iter().find_map(party);
     let own = || entity.about.iter().filter_map(party);
     sought.is_some() && own().next().is_some() && own().all(|own| Some(own) != sought) || elsewhere

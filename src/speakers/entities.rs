@@ -37,6 +37,8 @@ pub(super) struct Entity<'a> {
     pub title: Class,
     /// The words that describe it.
     pub about: Vec<&'a str>,
+    /// Those of them that are an office or a trade.
+    pub offices: Vec<&'a str>,
     /// The first description that the text gives.
     pub description: Option<Span>,
     /// Its mentions by name, in order: indices into [`Names::mentions`].
@@ -524,6 +526,9 @@ impl<'a> Names<'a> {
         let about = &mut self.entities[entity].about;
         if about.len() < MOST_WORDS && !about.contains(&word) {
             about.push(word);
+            if is_office(word) {
+                self.entities[entity].offices.push(word);
+            }
             let described = self.by_description.entry(word).or_default();
             if described.len() < MOST_NAMESAKES {
                 described.push(entity);
@@ -547,6 +552,12 @@ impl<'a> Names<'a> {
         let from = self.mentions.partition_point(|mention| mention.end <= first);
         from..self.mentions.partition_point(|mention| mention.first < end).max(from)
     }
+}
+
+/// Whether `word` is an office or a trade, and no form of address alone.
+pub(super) fn is_office(word: &str) -> bool {
+    let class = Class::of(word);
+    class.any(Class::ROLE.and(Class::TITLE)) && !class.any(Class::COURTESY.and(Class::NATION))
 }
 
 /// Whether the name at the token `at` stands behind a title that goes with a surname.
@@ -575,6 +586,7 @@ fn new_entity<'a>(kind: NameKind) -> Entity<'a> {
         first_name: None,
         title: Class::NONE,
         about: Vec::new(),
+        offices: Vec::new(),
         description: None,
         mentions: Vec::new(),
     }

@@ -48,7 +48,10 @@ impl<'a> Reading<'a> {
     /// Reads `text`.
     pub fn new(text: &'a Text<'a>, marks: &Marks) -> Self {
         let quoted = marks.outermost(text);
-        let class: Vec<Class> = text.tokens.iter().map(class_of).collect();
+        let mut class = text.by_word(|token| if token.kind == TokenKind::Word { Class::of(&token.norm) } else { Class::NONE });
+        for (class, _) in class.iter_mut().zip(&text.tokens).filter(|(_, token)| is_initial(token)) {
+            *class = Class::NONE;
+        }
         let headline = text.paragraphs.iter().map(|run| is_headline(text, &text.tokens[run.tokens()], &class[run.tokens()])).collect();
         let spoken = text.paragraphs.iter().map(|run| quoted[run.tokens()].iter().any(Option::is_some)).collect();
         let mut count = 0;
@@ -76,10 +79,15 @@ impl<'a> Reading<'a> {
             capital: HashMap::new(),
             acting: HashMap::new(),
         };
+        // For each token, whether its word is among those in lower case and those with a capital.
+        let mut noted = vec![[false; 2]; text.tokens.len()];
         for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
-            if !token.capital {
+            let [lower, capital] = &mut noted[text.first_alike(at)];
+            if !token.capital && !*lower {
+                *lower = true;
                 reading.lower.entry(&token.norm).or_default();
-            } else if !reading.starts(at) && !reading.in_headline(at) {
+            } else if token.capital && !*capital && !reading.starts(at) && !reading.in_headline(at) {
+                *capital = true;
                 reading.capital.entry(&token.norm).or_default();
             }
         }
@@ -222,12 +230,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The classes of `token`: those of its word; an initial ("A.") has none.
-fn class_of(token: &Token) -> Class {
-    match token.kind {
-        TokenKind::Word if !(token.capital && token.norm.len() == 2 && token.norm.ends_with('.')) => Class::of(&token.norm),
-        _ => Class::NONE,
-    }
+/// Whether `token` is an initial ("A."), which has no classes.
+fn is_initial(token: &Token) -> bool {
+    token.capital && token.norm.len() == 2 && token.norm.ends_with('.')
 }
 
 /// Whether the paragraph of `tokens`, which have these `classes`, is written as a headline: all its words

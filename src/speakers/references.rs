@@ -5,7 +5,7 @@
 //! says it, or one of its own.
 
 use super::descriptions::{alike, contradicts, head_of};
-use super::entities::{Entity, EntityKind, plain};
+use super::entities::{Entity, EntityKind, is_office, plain};
 use super::mentions::{opens_clause, speaks};
 use super::salience::{Agreement, Event, How, Sought};
 use super::sources::{DESCRIPTIONS, Described, Resolver, sure};
@@ -313,7 +313,7 @@ impl<'a> Resolver<'a, '_> {
             return described.entity;
         }
         let words = (description.first..description.end).filter(|at| self.reading.token(*at).is_some_and(|token| token.is_word()));
-        let about = words.map(|at| self.reading.name_word(at)).collect();
+        let about: Vec<&str> = words.map(|at| self.reading.name_word(at)).collect();
         let entity = self.names.add(Entity {
             name,
             words: Vec::new(),
@@ -324,6 +324,7 @@ impl<'a> Resolver<'a, '_> {
             gender: class.gender(),
             first_name: None,
             title: Class::NONE,
+            offices: about.iter().copied().filter(|word| is_office(word)).collect(),
             about,
             description: None,
             mentions: Vec::new(),

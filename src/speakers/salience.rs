@@ -7,10 +7,10 @@
 //! sought. Their weights were fitted (a choice among the candidates, drawn to
 //! weights set by hand) to some 450 pronouns of news and blog posts.
 
-use super::descriptions::{alike, contradicts};
+use super::descriptions::{alike, can_contradict, contradicts};
 use super::entities::{Entity, EntityKind, Names};
 use super::reading::Reading;
-use super::words::{Class, Gender};
+use super::words::Gender;
 use crate::Span;
 
 /// What a pronoun or a description asks of its antecedent.
@@ -246,6 +246,7 @@ impl Salience {
     /// The candidates with all that speaks for and against each.
     fn weighed(&self, reading: &Reading, names: &Names, sought: Sought) -> Vec<Candidate> {
         let mut candidates = self.candidates(reading, names, sought);
+        let telling = can_contradict(reading, sought.about);
         for candidate in &mut candidates {
             let entity = &names.entities[candidate.entity];
             if sought.head.is_some_and(|head| is_something_else(entity, head)) {
@@ -254,7 +255,7 @@ impl Salience {
             if sought.about.iter().any(|word| entity.about.contains(word)) {
                 candidate.score += sign::DESCRIBED;
             }
-            if contradicts(reading, entity, sought.about) {
+            if telling && contradicts(reading, entity, sought.about) {
                 candidate.score += sign::CONTRADICTION;
             }
         }
@@ -266,6 +267,8 @@ impl Salience {
         let Sought { agreement, at, said, .. } = sought;
         let quoted = reading.quoted(at);
         let mut all: Vec<Candidate> = Vec::new();
+        // Whom each of them is: these are looked through at every mention.
+        let mut entities: Vec<usize> = Vec::new();
         // The persons between the mention that is looked at and the pronoun,
         // and those who spoke.
         let (mut persons, mut speakers) = (0, 0);
@@ -276,7 +279,8 @@ impl Salience {
         let near = self.events.iter().enumerate().rev().take(PASSED_OVER);
         for (index, event) in near.filter(|(_, event)| event.at < at || event.how == How::Source).take(WINDOW) {
             let entity = &names.entities[event.entity];
-            let slot = all.iter().position(|candidate| candidate.entity == event.entity).unwrap_or_else(|| {
+            let slot = entities.iter().position(|entity| *entity == event.entity).unwrap_or_else(|| {
+                entities.push(event.entity);
                 all.push(Candidate { entity: event.entity, allowed: agreement.allows(entity), others: persons, ..Candidate::default() });
                 all.len() - 1
             });
@@ -414,10 +418,7 @@ struct Candidate {
 
 /// Whether the text says of `entity` some office or trade, but not `head`.
 fn is_something_else(entity: &Entity, head: &str) -> bool {
-    let office =
-        |word: &&&str| Class::of(word).any(Class::ROLE.and(Class::TITLE)) && !Class::of(word).any(Class::COURTESY.and(Class::NATION));
-    let mut offices = entity.about.iter().filter(office).peekable();
-    offices.peek().is_some() && !offices.any(|word| alike(head).any(|other| other == *word))
+    !entity.offices.is_empty() && !entity.offices.iter().any(|word| alike(head).any(|other| other == *word))
 }
 
 /// The first to be named behind the token `at` whom the pronoun can mean.

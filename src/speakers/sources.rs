@@ -154,10 +154,15 @@ impl<'a, 'r> Resolver<'a, 'r> {
                 }
                 self.cursor.1 += 1;
             }
-            if matches!(self.reading.norm(at), "his" | "her") {
+            let norm = self.reading.norm(at);
+            // Most words are longer than all that count here.
+            if norm.len() > "their".len() {
+                continue;
+            }
+            if matches!(norm, "his" | "her") {
                 self.note_description(at);
             }
-            let (gender, subject, possessive) = match self.reading.norm(at) {
+            let (gender, subject, possessive) = match norm {
                 "i" | "me" => {
                     self.note_narrator(at);
                     continue;
@@ -499,6 +504,7 @@ impl<'a, 'r> Resolver<'a, 'r> {
             first_name: None,
             title,
             about: Vec::new(),
+            offices: Vec::new(),
             description: None,
             mentions: Vec::new(),
         });
