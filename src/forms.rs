@@ -127,7 +127,7 @@ fn names(text: &Text, tags: &Tags, of: &[Form], is_candidate: impl Fn(usize) -> 
             let token = &text.tokens[at];
             if !token.is_word() {
                 // A mark, a colon or a bracket may open what starts with a capital.
-                opens |= matches!(token.kind, TokenKind::Mark) || matches!(token.norm.as_str(), ":" | "(" | "[" | "." | "?" | "!");
+                opens |= matches!(token.kind, TokenKind::Mark) || matches!(token.norm.as_ref(), ":" | "(" | "[" | "." | "?" | "!");
                 continue;
             }
             if !opens && is_candidate(at) {
@@ -144,12 +144,12 @@ fn names(text: &Text, tags: &Tags, of: &[Form], is_candidate: impl Fn(usize) -> 
 /// The form of `token` but for its shape.
 fn form(token: &Token) -> Form {
     let word = match token.kind {
-        TokenKind::Mark if matches!(token.norm.as_str(), "“" | "”" | "\"" | "«" | "»" | "„" | "‟" | "″") => "\"",
+        TokenKind::Mark if matches!(token.norm.as_ref(), "“" | "”" | "\"" | "«" | "»" | "„" | "‟" | "″") => "\"",
         TokenKind::Mark => "'",
         TokenKind::Punct if token.norm.starts_with(['—', '–']) || token.norm.starts_with("--") => "--",
         TokenKind::Punct if token.norm.starts_with('…') || token.norm.starts_with("..") => "...",
         TokenKind::Number => "0",
-        _ => token.norm.as_str(),
+        _ => token.norm.as_ref(),
     };
     let number = token.kind == TokenKind::Number;
     let end = |letters: usize| {

@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     /// Whether a noun phrase can hold the word at `at` behind its first word.
     fn is_nominal(&self, at: usize) -> bool {
         let Some(token) = self.text.tokens.get(at) else { return false };
-        let norm = token.norm.as_str();
+        let norm = token.norm.as_ref();
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => {

@@ -109,7 +109,7 @@ fn verb(text: &Text, at: usize, form: Option<(Reports, Form)>) -> Option<Verb> {
         return None;
     }
     // "as Quist put it"
-    let puts = matches!(token.norm.as_str(), "put" | "puts") && text.norm(at + 1) == "it";
+    let puts = matches!(token.norm.as_ref(), "put" | "puts") && text.norm(at + 1) == "it";
     let (reports, form) = if puts { (Reports::Saying, Form::Past) } else { form? };
     let before = at.checked_sub(1).filter(|before| text.tokens[*before].sentence == token.sentence);
     let before = before.map_or("", |before| text.norm(before));
@@ -123,7 +123,7 @@ fn verb(text: &Text, at: usize, form: Option<(Reports, Form)>) -> Option<Verb> {
     // "the latest claims", "raised voices": so is a plural behind an adjective.
     let adjective = before.ends_with("est") || before.ends_with("ed") || classes & lexicon::ADJECTIVE != 0;
     let noun = noun || form == Form::Present && adjective;
-    (!noun || matches!(token.norm.as_str(), "said" | "says")).then_some(Verb { reports, form })
+    (!noun || matches!(token.norm.as_ref(), "said" | "says")).then_some(Verb { reports, form })
 }
 
 /// Lines that stand around an article on its page, in lower case. Each must

@@ -7,6 +7,8 @@
 //! A line is a paragraph, unless the text is wrapped at a column (as mail and
 //! old books are): then blank lines part paragraphs.
 
+use std::borrow::Cow;
+
 use crate::Span;
 use crate::forms::hash;
 use crate::lexicon;
@@ -28,13 +30,14 @@ pub enum TokenKind {
 
 /// One token.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub struct Token<'t> {
     /// Where it stands.
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
-    /// Its letters in lower case, apostrophes straight, invisible characters left out.
-    pub norm: String,
+    /// Its letters in lower case, apostrophes straight, invisible characters left out. Most
+    /// tokens are written so, and need no room of their own.
+    pub norm: Cow<'t, str>,
     /// Whether it starts with a capital letter.
     pub capital: bool,
     /// Whether white space or a line's start stands before it.
@@ -45,7 +48,7 @@ pub struct Token {
     pub paragraph: usize,
 }
 
-impl Token {
+impl Token<'_> {
     /// Whether it is a word or a number.
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
@@ -81,7 +84,7 @@ pub struct Text<'t> {
     /// The text as it was given.
     pub source: &'t str,
     /// Its tokens in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'t>>,
     /// Its sentences in order; each within one paragraph.
     pub sentences: Vec<Run>,
     /// Its paragraphs in order; none is empty.
@@ -137,7 +140,7 @@ impl<'t> Text<'t> {
 
     /// The lower-case letters of the token at `index`; empty past the end.
     pub fn norm(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| token.norm.as_str())
+        self.tokens.get(index).map_or("", |token| token.norm.as_ref())
     }
 
     /// The first token that starts at byte `at` or after it.
@@ -335,7 +338,7 @@ fn is_wrapped(source: &str, lines: &[(Span, bool)]) -> bool {
 }
 
 /// Appends the tokens of the paragraph at `span`; `chars` is room that is used again and again.
-fn tokenize(source: &str, span: Span, paragraph: usize, chars: &mut Vec<(usize, char)>, tokens: &mut Vec<Token>) {
+fn tokenize<'t>(source: &'t str, span: Span, paragraph: usize, chars: &mut Vec<(usize, char)>, tokens: &mut Vec<Token<'t>>) {
     chars.clear();
     chars.reserve(span.len());
     chars.extend(span.of(source).char_indices().map(|(at, c)| (span.start + at, c)).filter(|(_, c)| c.is_ascii() || !is_invisible(*c)));
@@ -371,10 +374,15 @@ fn tokenize(source: &str, span: Span, paragraph: usize, chars: &mut Vec<(usize, 
         };
         let span = Span::new(start, end_of(end - 1));
         let given = span.of(source);
-        let norm = if given.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
-            given.to_ascii_lowercase()
+        let straight = |c: char| if is_apostrophe(c) { '\'' } else { lower(c) };
+        let norm = if given.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'`') {
+            Cow::Borrowed(given)
+        } else if end == at + 1 && straight(c) == c {
+            Cow::Borrowed(given)
+        } else if end == at + 1 && straight(c) == '\'' {
+            Cow::Borrowed("'")
         } else {
-            chars[at..end].iter().map(|(_, c)| if is_apostrophe(*c) { '\'' } else { lower(*c) }).collect()
+            Cow::Owned(chars[at..end].iter().map(|(_, c)| straight(*c)).collect())
         };
         tokens.push(Token { span, kind, norm, capital: c.is_uppercase(), spaced, sentence: 0, paragraph });
         spaced = false;
@@ -465,7 +473,7 @@ mod tests {
     use super::*;
 
     fn words(source: &str) -> Vec<String> {
-        Text::new(source).tokens.iter().map(|token| token.norm.clone()).collect()
+        Text::new(source).tokens.iter().map(|token| token.norm.to_string()).collect()
     }
 
     fn sentences(source: &str) -> Vec<&str> {

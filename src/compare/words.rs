@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
     fn punctuation(&mut self, at: usize, end: usize) {
         let token = &self.text.tokens[at];
         let before = at.checked_sub(1).map(|before| &self.text.tokens[before]);
-        match token.norm.as_str() {
+        match token.norm.as_ref() {
             "[" => {
                 let closes = |other: &usize| self.text.tokens[*other].is("]") && self.text.tokens[*other].span.end <= end;
                 self.brackets.until = (at + 1..self.text.tokens.len().min(at + LONGEST_BRACKET)).find(closes);

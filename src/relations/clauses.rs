@@ -139,7 +139,7 @@ fn clause(reader: Reader, parts: &[Part], start: usize, first: usize, end: usize
 /// The part of speech of the token at `at`, by its closed classes and its ending.
 fn part(reader: Reader, at: usize) -> Part {
     let Some(token) = reader.text.tokens.get(at) else { return STOP };
-    let norm = token.norm.as_str();
+    let norm = token.norm.as_ref();
     match token.kind {
         TokenKind::Mark => QUOTE,
         TokenKind::Clitic if norm == "'s" => CLITIC,

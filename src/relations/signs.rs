@@ -141,7 +141,7 @@ fn class(text: &Text, marks: &Marks, tags: &Tags, at: usize) -> u8 {
                 _ => 3,
             }
         }
-        TokenKind::Punct => match token.norm.as_str() {
+        TokenKind::Punct => match token.norm.as_ref() {
             "." | "?" | "!" | "..." | "…" => 4,
             "," => 5,
             ":" | ";" => 6,

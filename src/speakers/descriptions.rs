@@ -147,7 +147,7 @@ pub(super) fn head_of(reading: &Reading, first: usize, end: usize) -> usize {
     for at in first..end {
         let Some(token) = reading.token(at) else { break };
         if at > first
-            && (reading.class(at).any(Class::PREPOSITION) || matches!(token.norm.as_str(), "who" | "that" | "which" | "and" | "whose"))
+            && (reading.class(at).any(Class::PREPOSITION) || matches!(token.norm.as_ref(), "who" | "that" | "which" | "and" | "whose"))
         {
             break;
         }

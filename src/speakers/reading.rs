@@ -115,13 +115,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The token at `at`.
-    pub fn token(&self, at: usize) -> Option<&'a Token> {
+    pub fn token(&self, at: usize) -> Option<&'a Token<'a>> {
         self.text.tokens.get(at)
     }
 
     /// The lower-case letters of the token at `at`; empty past the end.
     pub fn norm(&self, at: usize) -> &'a str {
-        self.token(at).map_or("", |token| token.norm.as_str())
+        self.token(at).map_or("", |token| token.norm.as_ref())
     }
 
     /// The letters by which the token at `at` is told in names: without a full stop.
@@ -219,7 +219,7 @@ impl<'a> Reading<'a> {
         let Some(token) = self.token(at) else { return true };
         let Some(before) = at.checked_sub(1).and_then(|before| self.token(before)) else { return true };
         before.sentence != token.sentence
-            || matches!(before.norm.as_str(), ":" | "(" | "[" | "•" | "*")
+            || matches!(before.norm.as_ref(), ":" | "(" | "[" | "•" | "*")
             || before.kind == TokenKind::Mark && !token.spaced
     }
 

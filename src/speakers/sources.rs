@@ -284,8 +284,8 @@ impl<'a, 'r> Resolver<'a, 'r> {
         while at < end {
             let Some(token) = self.reading.token(at) else { break };
             let mention = || self.names.mentions_in(at, at + 1).any(|index| self.names.mentions[index].start < at);
-            let parts = token.kind == TokenKind::Punct && !matches!(token.norm.as_str(), "/" | "&" | "$" | "%" | "-" | "#");
-            if parts && !mention() || matches!(token.norm.as_str(), "who" | "whose" | "whom" | "which") {
+            let parts = token.kind == TokenKind::Punct && !matches!(token.norm.as_ref(), "/" | "&" | "$" | "%" | "-" | "#");
+            if parts && !mention() || matches!(token.norm.as_ref(), "who" | "whose" | "whom" | "which") {
                 break;
             }
             at += 1;
