@@ -108,7 +108,7 @@ pub fn analyze_by(model: &Model, text: &str, offsets: Offsets) -> Analysis {
 }
 
 /// The analysis of `text` by `model` with spans that count bytes, with what is in `memory` of texts before it.
-fn in_bytes(model: &Model, text: &str, mut memory: Option<&mut Memory>) -> Analysis {
+fn in_bytes(model: &Model, text: &str, memory: Option<&mut Memory>) -> Analysis {
     let read = text::Text::new(text);
     let marks = marks::Marks::new(&read);
     let tags = tags::Tags::new(&read, &marks);
@@ -118,7 +118,7 @@ fn in_bytes(model: &Model, text: &str, mut memory: Option<&mut Memory>) -> Analy
             let forms = forms::Forms::new(&read, &tags);
             // What was known before is looked for by what each paragraph is now.
             let readings = memory.as_ref().map(|_| readings::Readings::new(&read, &marks, &tags, &forms));
-            let mut known = memory.as_deref_mut().zip(readings.as_ref());
+            let mut known = memory.zip(readings.as_ref());
             let own = known.as_mut().map(|(memory, readings)| (&mut **memory, *readings));
             let tagging = tagger::tag(&read, &marks, &tags, &forms, &stages.tagger, own);
             let relations = relations::find(&read, &marks, &tags, &forms, &tagging, &stages.relations, known);

@@ -410,13 +410,10 @@ pub(crate) fn find(
         };
         cues.iter().copied().filter(|cue| is_new(cue)).collect()
     };
-    let mut new = if new.is_empty() {
-        Vec::new()
-    } else {
-        judged(&Sheet::of(reader, marks, forms, tagging, &new, |paragraph| wanted[paragraph]), tagging, &new, weights)
-    }
-    .into_iter()
-    .peekable();
+    let mut new =
+        if new.is_empty() { Vec::new() } else { judged(&Sheet::of(reader, marks, forms, tagging, &new, &wanted), tagging, &new, weights) }
+            .into_iter()
+            .peekable();
     let mut out = Vec::with_capacity(cues.len());
     for (index, key, found) in all {
         match found {

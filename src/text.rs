@@ -375,9 +375,8 @@ fn tokenize<'t>(source: &'t str, span: Span, paragraph: usize, chars: &mut Vec<(
         let span = Span::new(start, end_of(end - 1));
         let given = span.of(source);
         let straight = |c: char| if is_apostrophe(c) { '\'' } else { lower(c) };
-        let norm = if given.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'`') {
-            Cow::Borrowed(given)
-        } else if end == at + 1 && straight(c) == c {
+        let small = given.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'`');
+        let norm = if small || end == at + 1 && straight(c) == c {
             Cow::Borrowed(given)
         } else if end == at + 1 && straight(c) == '\'' {
             Cow::Borrowed("'")

@@ -59,12 +59,12 @@ pub(crate) struct Clauses {
 
 impl Clauses {
     /// The clauses of `reader`'s text, of its paragraphs that are `wanted`. Linear in its length.
-    pub fn new(reader: Reader, wanted: impl Fn(usize) -> bool) -> Self {
-        let part = |(at, token): (usize, &Token)| if wanted(token.paragraph) { part(reader, at) } else { STOP };
+    pub fn new(reader: Reader, wanted: &[bool]) -> Self {
+        let part = |(at, token): (usize, &Token)| if wanted[token.paragraph] { part(reader, at) } else { STOP };
         let parts: Vec<Part> = reader.text.tokens.iter().enumerate().map(part).collect();
         let mut of = vec![0; parts.len()];
         let mut all: Vec<Clause> = Vec::new();
-        for sentence in reader.text.sentences.iter().filter(|run| wanted(reader.text.tokens[run.first].paragraph)) {
+        for sentence in reader.text.sentences.iter().filter(|run| wanted[reader.text.tokens[run.first].paragraph]) {
             let mut first = sentence.first;
             let mut at = first;
             while at < sentence.end {

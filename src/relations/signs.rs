@@ -74,12 +74,12 @@ pub(crate) fn bucket(distance: usize) -> Hash {
 
 impl Signs {
     /// The signs of `text`'s tokens, of those in paragraphs that are `wanted`. Linear in its length.
-    pub fn new(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, wanted: impl Fn(usize) -> bool) -> Self {
-        let class = |(at, token): (usize, &Token)| if wanted(token.paragraph) { class(text, marks, tags, at) } else { 0 };
+    pub fn new(text: &Text, marks: &Marks, tags: &Tags, forms: &Forms, wanted: &[bool]) -> Self {
+        let class = |(at, token): (usize, &Token)| if wanted[token.paragraph] { class(text, marks, tags, at) } else { 0 };
         let classes: Vec<u8> = text.tokens.iter().enumerate().map(class).collect();
         let is_mark = |at: usize| matches!(classes[at], OPENS | CLOSES);
         let mut rows = vec![[0; COUNT]; text.tokens.len()];
-        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted[*index]) {
             let mut mark = None;
             for at in run.tokens() {
                 let form = forms.get(at);
@@ -108,7 +108,7 @@ impl Signs {
                 rows[at][BEFORE_MARK] = mark.map_or(99, |mark| bucket(mark - at));
             }
         }
-        for run in text.sentences.iter().filter(|run| wanted(text.tokens[run.first].paragraph)) {
+        for run in text.sentences.iter().filter(|run| wanted[text.tokens[run.first].paragraph]) {
             let quoting = run.tokens().any(|at| tags.quoted.get(at).is_some_and(Option::is_some));
             let words = run.tokens().filter(|at| text.tokens[*at].kind == TokenKind::Word).count();
             let capitals = run.tokens().filter(|at| text.tokens[*at].kind == TokenKind::Word && text.tokens[*at].capital).count();

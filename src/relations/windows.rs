@@ -184,19 +184,12 @@ fn pack(items: &[Hash]) -> Hash {
 impl<'a> Sheet<'a> {
     /// The sheet for a text whose cues are `cues`.
     pub fn new(reader: Reader<'a>, marks: &Marks, forms: &Forms, tagging: &Tagging, cues: &[Phrase]) -> Self {
-        Self::of(reader, marks, forms, tagging, cues, |_| true)
+        Self::of(reader, marks, forms, tagging, cues, &vec![true; reader.text.paragraphs.len()])
     }
 
     /// The sheet for a text on which windows are laid around `cues` alone, which stand in paragraphs that are
     /// `wanted`, and with what is beside these: of all others it says nothing.
-    pub fn of(
-        reader: Reader<'a>,
-        marks: &Marks,
-        forms: &Forms,
-        tagging: &Tagging,
-        cues: &[Phrase],
-        wanted: impl Fn(usize) -> bool + Copy,
-    ) -> Self {
+    pub fn of(reader: Reader<'a>, marks: &Marks, forms: &Forms, tagging: &Tagging, cues: &[Phrase], wanted: &[bool]) -> Self {
         let text = reader.text;
         let signs = Signs::new(text, marks, reader.tags, forms, wanted);
         let step = |share: f32| Hash::from(share > 0.1) + Hash::from(share > 0.5) + Hash::from(share > 0.9);
@@ -205,7 +198,7 @@ impl<'a> Sheet<'a> {
         let (mut labels, mut likely, mut fine, mut idle) = (vec![0; count], vec![0; count], vec![[0; 2]; count], vec![true; count]);
         let mut counts = vec![Counts::default(); count + 1];
         let mut next = cues.iter().peekable();
-        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted[*index]) {
             // Only what stands between two tokens of a paragraph is ever asked.
             let mut count = Counts::default();
             counts[run.first] = count;
