@@ -19,7 +19,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `weights` (default) | the learnt weights, 0.4 MB, built in; without them [`Model::read`] takes them from bytes, and rules work alone until then |
+//! | `weights` (default) | the learnt weights, 0.2 MB, built in; without them [`Model::read`] takes them from bytes, and rules work alone until then |
 //! | `cli` | the command `whosaid` |
 //! | `wasm` | the boundary to JavaScript, for `wasm32-unknown-unknown` |
 //! | `training` | the command that learns the weights, and what it needs; for work on this project, outside of what versions promise |

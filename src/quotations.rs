@@ -119,7 +119,7 @@ pub(crate) fn find(text: &Text, marks: &Marks, tags: &Tags, learnt: Option<Learn
         None => (rules.found, rules.term),
     };
     let relations = learnt.map_or(&[][..], |learnt| learnt.relations);
-    let mut groups = reported::groups(relations, &segments, &found, &term);
+    let mut groups = reported::groups(reader, relations, learnt.map(|learnt| learnt.genre), &segments, &found, &term);
     // The paragraphs of one quotation are one quotation.
     for index in 1..segments.len() {
         if segments[index].goes_on_from(&segments[index - 1]) && groups[index].is_none() {

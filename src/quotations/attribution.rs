@@ -406,6 +406,10 @@ fn content_after(reader: Reader, segment: &Segment, found: &Found) -> Option<Phr
     {
         first += 1;
     }
+    // "told by Quist that the bridge was “closed”": "that" goes with the words it leads to, if they are more than the marks hold.
+    if first > cue.end && first < segment.tokens.first && reader.norm(first - 1) == "that" {
+        first -= 1;
+    }
     let ceiling = sentence_end(reader, segment.tokens.end.saturating_sub(1)).max(segment.tokens.end);
     let mut end = segment.tokens.end;
     // The clause goes on to the sentence's end, or to where something else is

@@ -25,19 +25,29 @@ const LIKELY_ALONE: f32 = 0.6;
 const SHORTEST: usize = 3;
 /// How near, in tokens, the cue of words that another relays.
 const NEAR: usize = 40;
+/// How many tokens who is told may have, between the cue and "that".
+const NEAR_OBJECT: usize = 4;
 /// How far from its cue a relation's content is looked for, in tokens.
 const REACH: usize = 400;
 
 /// For each segment, the relation that reports it, by its index: one that
 /// holds it and has the source that it was given to.
-pub(super) fn groups(relations: &[Relation], segments: &[Segment], found: &[Option<Found>], term: &[bool]) -> Vec<Option<usize>> {
+pub(super) fn groups(
+    reader: Reader,
+    relations: &[Relation],
+    genre: Option<Genre>,
+    segments: &[Segment],
+    found: &[Option<Found>],
+    term: &[bool],
+) -> Vec<Option<usize>> {
+    let known = |relation: &Relation| genre.is_some_and(|genre| genre.is_news()) || reports(reader, relation);
     let of = |index: usize| {
         let tokens = segments[index].tokens;
         let source = found[index].as_ref()?.source.filter(|_| !term[index])?;
         let own = |relation: &Relation| relation.source.is_some_and(|own| own.overlaps(source));
         let from = relations.partition_point(|relation| relation.cue.first + REACH < tokens.first);
         let near = relations.iter().enumerate().skip(from).take_while(|(_, relation)| relation.cue.first < tokens.end + REACH);
-        near.filter(|(_, relation)| own(relation))
+        near.filter(|(_, relation)| own(relation) && known(relation))
             .map(|(at, relation)| (held(relation, tokens), at))
             .filter(|(held, _)| *held as f32 > HELD * (tokens.end - tokens.first) as f32)
             .max_by_key(|(held, at)| (*held, std::cmp::Reverse(*at)))
@@ -73,6 +83,17 @@ pub(super) fn content(
         }
         pieces.push(Phrase { first, end: piece.end });
     }
+    for piece in &mut pieces {
+        // "told her that the bridge was closed": the conjunction goes with what it leads to, as it does where it was found.
+        if let Some(before) = piece.first.checked_sub(1)
+            && reader.norm(before) == "that"
+            && !reader.is_quoted(before)
+            && relation.cue.end <= before
+            && before < relation.cue.end + NEAR_OBJECT
+        {
+            piece.first = before;
+        }
+    }
     let (low, high) = (relation.cue.first.saturating_sub(REACH), relation.cue.end + REACH);
     let from = segments.partition_point(|segment| segment.tokens.end <= low);
     let near = segments.iter().enumerate().skip(from).take_while(|(_, segment)| segment.tokens.first < high);
@@ -86,10 +107,10 @@ pub(super) fn content(
                 || piece.first < segment.tokens.end && segment.tokens.first < piece.end
         })
     };
-    let (mut pieces, mut apart): (Vec<Phrase>, Vec<Phrase>) = pieces.into_iter().partition(|piece| own.is_empty() || beside(piece));
     for segment in &own {
         pieces = pieces.into_iter().flat_map(|piece| parted(reader, piece, segment)).collect();
     }
+    let (mut pieces, mut apart): (Vec<Phrase>, Vec<Phrase>) = pieces.into_iter().partition(|piece| own.is_empty() || beside(piece));
     pieces.extend(own.iter().map(|segment| segment.tokens));
     for piece in &mut pieces {
         // She said that “…”: what stands in marks is all of it.
@@ -179,9 +200,7 @@ pub(super) fn unmarked(
         Some(_) => LIKELY_ELSEWHERE,
         None => LIKELY_ALONE,
     };
-    let reports =
-        |relation: &Relation| (relation.cue.first..relation.cue.end).any(|at| reader.verb(at).is_some() || reader.norm(at) == "according");
-    let likely = |relation: &Relation| relation.probability >= enough(relation) && (genre.is_news() || reports(relation));
+    let likely = |relation: &Relation| relation.probability >= enough(relation) && (genre.is_news() || reports(reader, relation));
     // Menus and advertisements report nothing.
     let place = |at: usize| reader.text.tokens.get(at).map(|token| reader.tags.places[token.paragraph]);
     let body = |relation: &Relation| place(relation.cue.first) != Some(Place::Furniture);
@@ -193,11 +212,22 @@ pub(super) fn unmarked(
         let near = relations.iter().enumerate().skip(from).take_while(|(_, other)| other.cue.first < relation.cue.first + NEAR);
         let near = near.filter(|(at, _)| taken[*at]);
         let used: Vec<Phrase> = near.flat_map(|(_, other)| other.source.into_iter().chain([other.cue])).collect();
-        let is_free = |at: &usize| reader.text.tokens[*at].is_word() && !used.iter().any(|own| (own.first..own.end).contains(at));
+        // Articles and conjunctions do not count: nobody reports "the label twice".
+        let is_free = |at: &usize| {
+            let counts =
+                reader.text.tokens[*at].is_word() && !matches!(reader.norm(*at), "a" | "an" | "the" | "and" | "or" | "but" | "that");
+            counts && !used.iter().any(|own| (own.first..own.end).contains(at))
+        };
         let words: usize = content.iter().map(|span| reader.text.tokens_in(*span).filter(is_free).count()).sum();
         (words >= SHORTEST).then(|| indirect(reader, relation, content))
     })
     .collect()
+}
+
+/// Whether the cue of `relation` has a word for reporting; what people do beside
+/// their words ("rubbed her eyes") is taken for a cue by what has been learnt of news.
+fn reports(reader: Reader, relation: &Relation) -> bool {
+    (relation.cue.first..relation.cue.end).any(|at| reader.verb(at).is_some() || reader.norm(at) == "according")
 }
 
 /// What `relation` reports in `content`, where there are no marks.

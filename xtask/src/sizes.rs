@@ -11,14 +11,14 @@ use flate2::write::GzEncoder;
 use crate::{build, tools};
 
 /// What the wasm, the JavaScript and the weights may weigh together, in bytes of gzip.
-const BUDGET: usize = 800_000;
+const BUDGET: usize = 600_000;
 /// What the weights may.
-const WEIGHTS_BUDGET: usize = 400_000;
+const WEIGHTS_BUDGET: usize = 220_000;
 
 /// The file for pages that were not prepared; it holds all the others again.
 const EMBED: &str = "embed.js";
 /// What it may weigh, in bytes of gzip.
-const EMBED_BUDGET: usize = 900_000;
+const EMBED_BUDGET: usize = 600_000;
 
 /// The directory of the artefacts.
 pub fn directory() -> PathBuf {
