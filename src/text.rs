@@ -393,27 +393,29 @@ fn tokenize<'t>(source: &'t str, span: Span, paragraph: usize, chars: &mut Vec<(
 fn alike(tokens: &[Token]) -> Vec<u32> {
     /// No token: there are fewer, for each is a byte at least of a text that fits into memory.
     const NONE: u32 = u32::MAX;
+    /// How many other words a word is compared with at the most. Only words that were chosen
+    /// for it meet as many; such a one passes for the first of its letters, so that no text takes long.
+    const MOST: usize = 256;
     let mut places = vec![NONE; (tokens.len() * 2).next_power_of_two()];
     let mut out = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let hash = hash(token.norm.as_bytes());
         let mut place = (hash ^ hash >> 15) as usize & (places.len() - 1);
-        let first = loop {
-            match places[place] {
-                NONE => {
-                    places[place] = at as u32;
-                    break at as u32;
-                }
-                first => {
-                    let other = &tokens[first as usize];
-                    if other.norm == token.norm && other.kind == token.kind {
-                        break first;
-                    }
-                }
+        let mut own = at as u32;
+        for _ in 0..MOST {
+            let first = places[place];
+            if first == NONE {
+                places[place] = own;
+                break;
+            }
+            let other = &tokens[first as usize];
+            if other.norm == token.norm && other.kind == token.kind {
+                own = first;
+                break;
             }
             place = (place + 1) & (places.len() - 1);
-        };
-        out.push(first);
+        }
+        out.push(own);
     }
     out
 }

@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     for name in names {
         println!();
         match (name, &bench) {
-            (Name::Size, Some(bench)) => print!("{}{}", sizes::table(&sizes::measure()?), bench.peers.sizes()?),
+            (Name::Size, Some(bench)) => print!("{}{}", sizes::table(&sizes::measure(true)?), bench.peers.sizes()?),
             (Name::Loading, Some(bench)) => print!("{}", loading::table(bench)?),
             (Name::Speed, Some(bench)) => print!("{}", speed::table(bench)?),
             (Name::Memory, Some(bench)) => print!("{}", memory::table(bench)?),

@@ -68,7 +68,7 @@ impl Peers {
         let mut lines = self.missing_npm.clone();
         for peer in &self.npm {
             let bytes = fs::read(&peer.bundle).with_context(|| format!("cannot read {}", peer.bundle.display()))?;
-            lines += &sizes::line(&sizes::size(&format!("{}, as one file", peer.name), &bytes)?);
+            lines += &sizes::line(&sizes::size(&format!("{}, as one file", peer.name), &bytes, true)?);
         }
         Ok(lines)
     }
