@@ -198,11 +198,10 @@ impl<'a> Sheet<'a> {
         let (mut labels, mut likely, mut fine, mut idle) = (vec![0; count], vec![0; count], vec![[0; 2]; count], vec![true; count]);
         let mut counts = vec![Counts::default(); count + 1];
         let mut next = cues.iter().peekable();
-        for (index, run) in text.paragraphs.iter().enumerate().filter(|(index, _)| wanted[*index]) {
+        for (run, _) in text.paragraphs.iter().zip(wanted).filter(|(_, wanted)| **wanted) {
             // Only what stands between two tokens of a paragraph is ever asked.
             let mut count = Counts::default();
             counts[run.first] = count;
-            while next.next_if(|cue| text.tokens[cue.first].paragraph < index).is_some() {}
             for at in run.tokens() {
                 let own = tagging.marginals.get(at).copied().unwrap_or_default();
                 let [content, source] = [CONTENT, SOURCE].map(|label| tagging.part(at, label));
